@@ -1,0 +1,1 @@
+"""Missing from care: from a council's files to the numbers it shows."""

@@ -1,0 +1,138 @@
+"""Every threshold, code list, label and colour of the dashboard, each with its source.
+
+What a council may change for itself is in data/reference/settings.toml. The words a reader looks
+up are in glossary.py.
+"""
+
+import tomllib
+from pathlib import Path
+
+REFERENCE = Path(__file__).resolve().parent.parent / "data" / "reference"
+TEMPLATES = REFERENCE.parent / "templates"
+
+_settings = tomllib.loads((REFERENCE / "settings.toml").read_text(encoding="utf-8"))
+
+AUTHORITY_CODE: str = _settings["authority"]["code"]
+AUTHORITY_NAME: str = _settings["authority"]["name"]
+TIMESCALE_HOURS: int = _settings["interviews"]["timescale_hours"]
+TARGET: float = _settings["interviews"]["target"]
+REPEAT_EPISODES: int = _settings["repeat"]["episodes"]
+REPEAT_DAYS: int = _settings["repeat"]["within_days"]
+FEWEST_CHILDREN_SHOWN: int = _settings["disclosure"]["fewest_children_shown"]
+SNAPSHOTS_KEPT: int = _settings["store"]["snapshots_kept"]
+
+TIME_ZONE = "Europe/London"
+SUPPRESSED = "c"  # DfE's sign for a figure withheld to protect children
+AUDIENCES = ("staff", "members", "council")
+
+# Code lists: the value kept in the store → the words a reader sees.
+CATEGORIES = {
+    "missing": "Missing from care",
+    "away": "Away from placement without authorisation",
+}
+PLACEMENT_TYPES = {
+    "residential": "Residential",
+    "foster": "Foster",
+    "semi_independent": "Semi-independent",
+    "other": "Other",
+}
+INTERVIEW_STATES = {
+    "completed": "Completed",
+    "voided": "Voided",
+    "declined": "Declined",
+    "pending": "Pending",
+    "not_recorded": "Not recorded",
+}
+INTERVIEW_OUTCOMES = ("completed", "declined", "voided")
+FOUND_SETTINGS = {
+    "family_home": "Family home",
+    "semi_independent_address": "Semi-independent address",
+    "friends_home": "Friend's home",
+    "house_party": "House party",
+    "public_place": "Public place",
+    "own_placement": "Own placement",
+    "transport": "Transport",
+    "other": "Other",
+    "not_recorded": "Not recorded",
+}
+TRAVEL_MODES = {
+    "foot": "On foot",
+    "bike": "By bike",
+    "taxi": "By taxi",
+    "bus": "By bus",
+    "train": "By train",
+    "car": "By car",
+    "not_recorded": "Not recorded",
+}
+RETURN_METHODS = {
+    "own_accord": "Own accord",
+    "phoned_home_for_a_lift": "Phoned home for a lift",
+    "phoned_police_for_a_lift": "Phoned the police for a lift",
+    "brought_by_police": "Brought by police",
+    "brought_by_carer": "Brought by carer",
+    "brought_by_family": "Brought by family",
+    "other": "Other",
+    "not_recorded": "Not recorded",
+}
+COMPANIONS = {
+    "family": "Family",
+    "other_children_in_care": "Other children in care",
+    "friends": "Friends",
+    "partner": "Partner",
+    "alone": "Alone",
+    "unknown_adults": "Unknown adults",
+    "not_recorded": "Not recorded",
+}
+RISKS = {"low": "Low", "medium": "Medium", "high": "High", "not_recorded": "Not recorded"}
+FEEDBACK_STATUSES = {
+    "open": "Open",
+    "in_progress": "In progress",
+    "done": "Done",
+    "not_taken_up": "Not taken up",
+}
+
+# SSDA903 PLACE codes (DfE, children looked after return) → our placement type.
+PLACE_CODES = {
+    **dict.fromkeys(("U1", "U2", "U3", "U4", "U5", "U6"), "foster"),
+    **dict.fromkeys(("K1", "K2", "R1", "S1"), "residential"),
+    **dict.fromkeys(("H5", "P2"), "semi_independent"),
+    **dict.fromkeys(
+        ("R2", "R3", "R5", "P1", "P3", "A3", "A4", "A5", "A6")
+        + ("T0", "T1", "T2", "T3", "T4", "Z1"),
+        "other",
+    ),
+}
+
+# Length of absence. About 90 % of incidents in England last two days or less (DfE 2022).
+LENGTH_BANDS = (
+    ("under 6 hours", 0, 6),
+    ("6 to 24 hours", 6, 24),
+    ("1 to 2 days", 24, 48),
+    ("2 to 7 days", 48, 168),
+    ("over 7 days", 168, None),
+)
+
+# Statistical process control: XmR chart as NHS England's Making Data Count draws it.
+LIMIT_FACTOR = 2.66  # 3 / 1.128: three standard deviations from the mean moving range of two
+RUN_LENGTH = 7
+FEWEST_POINTS_FOR_SETTLED_LIMITS = 12
+
+# One colour, one meaning (light, dark). Going missing has no good or bad colour.
+COLOURS = {
+    "in_time": ("#0f7b6c", "#4cc2ae"),
+    "late": ("#b8580a", "#f0a04b"),
+    "voided": ("#c3c9d1", "#59626d"),
+    "declined": ("#a9b1bb", "#6b7580"),
+    "pending": ("#8f98a3", "#818b97"),
+    "not_recorded": ("#5b6470", "#9aa4b0"),
+    "missing": ("#4b3f8f", "#a99cf0"),
+    "common_cause": ("#6b7580", "#9aa4b0"),
+    "improvement": ("#0f6cbd", "#6cb6f5"),
+    "concern": ("#b8580a", "#f0a04b"),
+    "neutral_signal": ("#6d2e8a", "#d09ae8"),
+    "comparison": ("#6b7580", "#9aa4b0"),
+    "text": ("#1b1f24", "#e8eaed"),
+    "quiet_text": ("#4d5661", "#b3bac3"),
+    "grid": ("#e3e6ea", "#2c3138"),
+    "background": ("#ffffff", "#14161a"),
+}

@@ -1,0 +1,47 @@
+"""What the reader chose: the one description of a selection that every measure takes."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from analytics.definitions import CATEGORIES, PLACEMENT_TYPES
+
+
+@dataclass(frozen=True)
+class Filters:
+    """A selection of episodes; the default selects every missing episode.
+
+    period_from, period_to: the days on which the child went missing, half-open: from the first,
+    up to but not including the second; None leaves that side open.
+    placement_types: any of PLACEMENT_TYPES; empty means all, not-known placements included.
+    out_of_area: True out of area, False in area, None both and those not known.
+    category: `missing`, `away` or `all`. The report counts missing episodes, so that is the
+    default.
+    """
+
+    period_from: date | None = None
+    period_to: date | None = None
+    placement_types: tuple[str, ...] = ()
+    out_of_area: bool | None = None
+    category: str = "missing"
+
+    def __post_init__(self):
+        unknown = set(self.placement_types) - set(PLACEMENT_TYPES)
+        if unknown:
+            raise ValueError(
+                f"Unknown placement type {sorted(unknown)[0]!r}: "
+                f"choose from {', '.join(PLACEMENT_TYPES)}."
+            )
+        if self.category not in (*CATEGORIES, "all"):
+            raise ValueError(f"Unknown category {self.category!r}: choose missing, away or all.")
+        if self.period_from and self.period_to and self.period_from >= self.period_to:
+            raise ValueError("The period is empty: its end must be later than its beginning.")
+
+    def parameters(self) -> dict:
+        """The values that measures/episodes_in_scope.sql binds."""
+        return {
+            "period_from": self.period_from,
+            "period_to": self.period_to,
+            "placement_types": list(self.placement_types),
+            "out_of_area": self.out_of_area,
+            "category": self.category,
+        }

@@ -1,0 +1,29 @@
+"""The store: a folder of DuckDB files that never change once published, and CURRENT, which names
+one.
+
+publish builds the next file beside the one in force and moves CURRENT over to it in one step; read
+opens the file in force for reading. What the tables hold is in schema.sql, with a comment on every
+column.
+"""
+
+from analytics.store.publish import publish
+from analytics.store.read import open_cursor, open_snapshot, snapshots
+from analytics.store.snapshots import (
+    StoreRefused,
+    current_number,
+    rollback,
+    snapshot_path,
+    store_folder,
+)
+
+__all__ = [
+    "StoreRefused",
+    "current_number",
+    "open_cursor",
+    "open_snapshot",
+    "publish",
+    "rollback",
+    "snapshot_path",
+    "snapshots",
+    "store_folder",
+]

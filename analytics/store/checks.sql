@@ -1,0 +1,55 @@
+-- checks.sql: one row per thing that must not be, with how often it is; publishing needs every count 0
+select 'episodes without a row in episode_facts' as problem,
+    (select count(*) from episodes) - (select count(*) from episode_facts) as found
+union all by name
+select 'episodes of a child that is not in children' as problem, count(*) as found
+from episodes anti join children using (child_id)
+union all by name
+select 'placements of a child that is not in children' as problem, count(*) as found
+from placements anti join children using (child_id)
+union all by name
+select 'interviews of a child that is not in children' as problem, count(*) as found
+from interviews anti join children using (child_id)
+union all by name
+select 'interviews that cover an unknown episode' as problem, count(*) as found
+from interview_episodes anti join episodes using (episode_id)
+union all by name
+select 'covered episodes of an unknown interview' as problem, count(*) as found
+from interview_episodes anti join interviews using (interview_id)
+union all by name
+select 'episodes covered by another child''s interview' as problem, count(*) as found
+from interview_episodes
+join interviews using (interview_id)
+join episodes using (episode_id)
+where interviews.child_id <> episodes.child_id
+union all by name
+select 'companions recorded for an unknown episode' as problem, count(*) as found
+from companions anti join episodes using (episode_id)
+union all by name
+select 'episodes found at an unknown place' as problem, count(*) as found
+from (select place_id from episodes where place_id is not null) anti join places using (place_id)
+union all by name
+select 'audits of an unknown interview' as problem, count(*) as found
+from audits anti join interviews using (interview_id)
+union all by name
+select 'episodes whose interview state is none of the five' as problem, count(*) as found
+from episode_facts
+where interview_state is null
+    or interview_state not in ('completed', 'voided', 'declined', 'pending', 'not_recorded')
+union all by name
+select 'derived values that are null where they must not be' as problem, count(*) as found
+from episode_facts
+where missing_at is null or quarter_start is null or month_start is null or week_start is null
+    or in_time is null or episode_number is null or episodes_in_repeat_window is null
+    or (time_known and hour_of_week is null)
+    or (time_known and returned_at is not null and gone_hours is null)
+    or (time_known and interview_state = 'completed' and hours_to_interview is null)
+union all by name
+select 'episodes in time that were not completed' as problem, count(*) as found
+from episode_facts where in_time and interview_state <> 'completed'
+union all by name
+select 'interviews held before the child was back' as problem, count(*) as found
+from episode_facts where hours_to_interview < 0
+union all by name
+select 'episodes without a moment up to which the records are known' as problem, count(*) as found
+from snapshot where data_date is null and exists (from episodes)

@@ -1,0 +1,130 @@
+-- derived.sql: made anew at every publish from the tables of schema.sql, never by hand.
+-- Whatever needs a child's whole history is worked out here: a window function after the reader's
+-- filter would silently lose the earlier episodes. Binds $repeat_days and $timescale_hours.
+
+-- episode_facts: one row per episode, sorted by missing_at
+create or replace table episode_facts as
+with
+-- an interview may cover several episodes and an episode may have several interviews: a completed
+-- one counts before a voided, a voided before a declined, a declined before one merely offered
+interview_choices as (
+    select
+        link.episode_id,
+        interview.interview_id,
+        interview.offered_at,
+        interview.completed_at,
+        interview.outcome,
+        interview.void_reason,
+        row_number() over (
+            partition by link.episode_id
+            order by
+                case interview.outcome when 'completed' then 1 when 'voided' then 2 when 'declined' then 3 else 4 end,
+                interview.completed_at nulls last,
+                interview.interview_id
+        )                                                              as choice
+    from interview_episodes as link
+    join interviews as interview using (interview_id)
+),
+-- the placement on the day the child went missing: on a day of change, the one that began
+placement_on_the_day as (
+    select
+        episode.episode_id,
+        placement.placement_type,
+        placement.out_of_area,
+        placement.setting
+    from episodes as episode
+    asof join placements as placement
+        on episode.child_id = placement.child_id
+        and episode.missing_at >= placement.started_on
+    where placement.ended_on is null or placement.ended_on >= cast(episode.missing_at as date)
+),
+histories as (
+    select
+        episode_id,
+        row_number() over history                                      as episode_number,
+        lag(missing_at) over history                                   as previous_missing_at,
+        lag(returned_at) over history                                  as previous_returned_at,
+        lead(missing_at) over history                                  as next_missing_at,
+        count(*) over (
+            partition by child_id, category
+            order by missing_at
+            range between to_days($repeat_days) - interval 1 microsecond preceding and current row
+        )                                                              as episodes_in_repeat_window
+    from episodes
+    window history as (partition by child_id, category order by missing_at, episode_id)
+)
+select
+    episode.episode_id,
+    episode.child_id,
+    child.authority,
+    episode.category,
+    episode.missing_at,
+    episode.returned_at,
+    episode.time_known,
+    cast(date_trunc('quarter', episode.missing_at) as date)            as quarter_start,
+    cast(date_trunc('month', episode.missing_at) as date)              as month_start,
+    cast(date_trunc('week', episode.missing_at) as date)               as week_start,
+    case when episode.time_known
+        then (isodow(episode.missing_at) - 1) * 24 + hour(episode.missing_at)
+    end                                                                as hour_of_week,
+    coalesce(episode.placement_type, placement_on_the_day.placement_type) as placement_type,
+    coalesce(episode.out_of_area, placement_on_the_day.out_of_area)    as out_of_area,
+    coalesce(episode.setting, placement_on_the_day.setting)            as setting,
+    episode.risk,
+    episode.reasons,
+    episode.place_id,
+    episode.found_setting,
+    episode.travel_mode,
+    episode.return_method,
+    episode.companions,
+    date_sub('year', child.date_of_birth, cast(episode.missing_at as date)) as age_years,
+    case when episode.time_known then
+        (epoch(episode.returned_at at time zone 'Europe/London')
+            - epoch(episode.missing_at at time zone 'Europe/London')) / 3600
+    end                                                                as gone_hours,
+    histories.episode_number,
+    histories.previous_missing_at,
+    histories.previous_returned_at,
+    histories.next_missing_at,
+    histories.episodes_in_repeat_window,
+    choice.interview_id,
+    choice.offered_at,
+    choice.completed_at,
+    choice.void_reason,
+    case
+        when choice.outcome is not null then choice.outcome
+        when episode.returned_at is null then 'pending'
+        when epoch(snapshot.data_date at time zone 'Europe/London')
+            - epoch(episode.returned_at at time zone 'Europe/London') < $timescale_hours * 3600 then 'pending'
+        else 'not_recorded'
+    end                                                                as interview_state,
+    case when episode.time_known and choice.outcome = 'completed' then
+        (epoch(choice.completed_at at time zone 'Europe/London')
+            - epoch(episode.returned_at at time zone 'Europe/London')) / 3600
+    end                                                                as hours_to_interview,
+    coalesce(hours_to_interview <= $timescale_hours, false)            as in_time
+from episodes as episode
+cross join snapshot
+join children as child using (child_id)
+join histories using (episode_id)
+left join placement_on_the_day using (episode_id)
+left join interview_choices as choice
+    on choice.episode_id = episode.episode_id
+    and choice.choice = 1
+order by episode.missing_at, episode.episode_id;
+
+-- coverage: one row, what the records cover
+create or replace table coverage as
+select
+    coalesce(
+        snapshot.data_from,
+        cast(date_trunc('month', min(episode_facts.missing_at)) as date)
+    )                                                                  as data_from,
+    snapshot.data_date,
+    snapshot.demonstration,
+    snapshot.number                                                    as snapshot_number,
+    count(episode_facts.episode_id)                                    as episodes,
+    count(distinct episode_facts.child_id)                             as children
+from snapshot
+left join episode_facts on true
+group by snapshot.data_from, snapshot.data_date, snapshot.demonstration, snapshot.number;

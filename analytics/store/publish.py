@@ -1,0 +1,149 @@
+"""Build the next snapshot beside the one in force, check it, and put it in force."""
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+from filelock import Timeout
+
+from analytics.definitions import REPEAT_DAYS, SNAPSHOTS_KEPT, TIMESCALE_HOURS
+from analytics.store.read import QUIET_EXTENSIONS
+from analytics.store.snapshots import (
+    StoreRefused,
+    clear_leftovers,
+    current_number,
+    flush_folder,
+    keep_the_newest,
+    locked,
+    point_to,
+    snapshot_numbers,
+    snapshot_path,
+)
+
+HERE = Path(__file__).parent
+SCHEMA = (HERE / "schema.sql").read_text(encoding="utf-8")
+DERIVED = (HERE / "derived.sql").read_text(encoding="utf-8")
+CHECKS = (HERE / "checks.sql").read_text(encoding="utf-8")
+
+
+def publish(
+    folder: Path,
+    fill: Callable[[duckdb.DuckDBPyConnection], None],
+    *,
+    keep_rows: bool = True,
+    dry_run: bool = False,
+) -> int | None:
+    """Publish the next snapshot and return its number; None where `dry_run`.
+
+    `fill` gets a connection to the new file, inside a transaction, holding the rows of the
+    snapshot in force
+    (none of them with `keep_rows` False), and changes the tables of schema.sql. It sets
+    snapshot.demonstration, data_from and data_date where they change. Afterwards the derived
+    tables are made
+    and the checks run. A raise at any point, or a kill, leaves the snapshot in force as it was.
+
+    Raises StoreRefused with a sentence where a check finds something, or where another import is
+    running.
+    """
+    try:
+        with locked(folder):
+            clear_leftovers(folder)
+            number = max(snapshot_numbers(folder), default=0) + 1
+            building = folder / f"building-{number:06d}-{os.getpid()}.duckdb"
+            try:
+                _build(building, number, fill, _source(folder) if keep_rows else None)
+                if dry_run:
+                    return None
+                _flush(building)
+                os.replace(building, snapshot_path(folder, number))
+                flush_folder(folder)
+                point_to(folder, number, event="publish")
+                keep_the_newest(folder, SNAPSHOTS_KEPT)
+                return number
+            finally:
+                for leftover in folder.glob(building.name + "*"):
+                    leftover.unlink(missing_ok=True)
+    except Timeout:
+        raise StoreRefused(
+            "Another import has been running for ten minutes; try again when it has finished."
+        ) from None
+
+
+def _source(folder: Path) -> Path | None:
+    current = current_number(folder)
+    return None if current is None else snapshot_path(folder, current)
+
+
+def _build(building: Path, number: int, fill, source: Path | None) -> None:
+    con = duckdb.connect(config=QUIET_EXTENSIONS)
+    try:
+        con.execute(f"attach '{_quoted(building)}' as next (storage_version 'v1.5.0')")
+        con.execute("use next")
+        if source is not None:
+            con.execute(f"attach '{_quoted(source)}' as source (read_only)")
+        con.execute("begin")
+        con.execute(SCHEMA)
+        if source is not None:
+            _copy_rows(con)
+        else:
+            con.execute("insert into snapshot values (0, current_timestamp, false, null, null)")
+        con.execute(
+            "update snapshot set number = $number, built_at = $now",
+            {"number": number, "now": datetime.now().replace(microsecond=0)},
+        )
+        fill(con)
+        derive(con)
+        check(con)
+        con.execute("commit")
+        con.execute("checkpoint next")
+    finally:
+        con.close()
+
+
+def _copy_rows(con: duckdb.DuckDBPyConnection) -> None:
+    """Copy every table that both schemas know, by column name: an older snapshot is brought up to
+    date so."""
+    shared = con.execute(
+        """
+        select next.table_name, list(next.column_name order by next.column_index)
+        from duckdb_columns() as next
+        join duckdb_columns() as source using (table_name, column_name)
+        where next.database_name = 'next' and source.database_name = 'source'
+        group by next.table_name
+        order by next.table_name
+        """
+    ).fetchall()
+    for table, columns in shared:
+        names = ", ".join(f'"{column}"' for column in columns)
+        con.execute(
+            f'insert into next."{table}" ({names}) select {names} from source."{table}"'  # noqa: S608 names of the schema
+        )
+
+
+def derive(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the derived tables anew from what the connection's database holds."""
+    episode_facts, coverage = con.extract_statements(DERIVED)
+    con.execute(episode_facts, {"repeat_days": REPEAT_DAYS, "timescale_hours": TIMESCALE_HOURS})
+    con.execute(coverage)
+
+
+def check(con: duckdb.DuckDBPyConnection) -> None:
+    """Raise StoreRefused naming every check of checks.sql that found something."""
+    problems = [(problem, found) for problem, found in con.execute(CHECKS).fetchall() if found]
+    if problems:
+        listed = "; ".join(f"{found} {problem}" for problem, found in problems)
+        raise StoreRefused(
+            f"Nothing was published, because the new data does not hold together: {listed}."
+        )
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _quoted(path: Path) -> str:
+    # ATTACH takes no bound parameter; the path is the operator's own, its quotes are doubled.
+    return str(path).replace("'", "''")

@@ -1,0 +1,300 @@
+-- The tables that hold what was read. Times are local (Europe/London); periods are half-open.
+-- Links between tables are held by checks.sql before every publish, not by foreign keys: DuckDB
+-- turns an update into delete and insert, which a foreign key then refuses.
+
+create table snapshot (
+    number            integer   not null,
+    built_at          timestamp not null,
+    demonstration     boolean   not null,
+    data_from         date,
+    data_date         timestamp
+);
+comment on table snapshot is 'One row: what this file is.';
+comment on column snapshot.number is 'The number in the file''s name.';
+comment on column snapshot.built_at is 'When it was built, local time.';
+comment on column snapshot.demonstration is 'True where the episodes are made up.';
+comment on column snapshot.data_from is 'First day that the records cover; null where no file said so: then the month of the first episode.';
+comment on column snapshot.data_date is 'The moment up to which the records are known; null in an empty store.';
+
+create table children (
+    child_id          varchar   primary key check (child_id <> ''),
+    date_of_birth     date,
+    sex               varchar,
+    ethnicity         varchar,
+    authority         varchar
+);
+comment on table children is 'One row per child looked after. Pseudonymous: no names anywhere.';
+comment on column children.child_id is 'The council''s own reference for the child, never a name.';
+comment on column children.date_of_birth is 'Null where no file gave it.';
+comment on column children.sex is 'As the council codes it.';
+comment on column children.ethnicity is 'As the council codes it.';
+comment on column children.authority is 'Responsible authority, GSS code.';
+
+create table placements (
+    child_id          varchar   not null,
+    started_on        date      not null,
+    ended_on          date,
+    placement_type    varchar   not null check (placement_type in ('residential', 'foster', 'semi_independent', 'other')),
+    source_code       varchar,
+    setting           varchar,
+    out_of_area       boolean,
+    authority         varchar,
+    postcode          varchar,
+    primary key (child_id, started_on)
+);
+comment on table placements is 'One row per placement of a child, from the day it started to the day it ended.';
+comment on column placements.child_id is 'The child.';
+comment on column placements.started_on is 'First day.';
+comment on column placements.ended_on is 'Day it ended (not included); null while it lasts.';
+comment on column placements.placement_type is 'residential, foster, semi_independent or other.';
+comment on column placements.source_code is 'The code in the source, for example SSDA903 PLACE.';
+comment on column placements.setting is 'The home''s name or reference.';
+comment on column placements.out_of_area is 'True where the placement lies outside the responsible authority; null where not known.';
+comment on column placements.authority is 'Authority the placement lies in, GSS code.';
+comment on column placements.postcode is 'The placement''s postcode.';
+
+create table episodes (
+    episode_id        varchar   primary key check (episode_id <> ''),
+    child_id          varchar   not null,
+    category          varchar   not null check (category in ('missing', 'away')),
+    missing_at        timestamp not null,
+    returned_at       timestamp,
+    time_known        boolean   not null default true,
+    placement_type    varchar   check (placement_type in ('residential', 'foster', 'semi_independent', 'other')),
+    out_of_area       boolean,
+    setting           varchar,
+    risk              varchar,
+    reasons           varchar[],
+    place_id          varchar,
+    found_setting     varchar   not null default 'not_recorded',
+    travel_mode       varchar   not null default 'not_recorded',
+    return_method     varchar   not null default 'not_recorded',
+    companions        varchar[],
+    check (returned_at is null or returned_at >= missing_at)
+);
+comment on table episodes is 'One row per episode of a child going missing, or being away without authorisation.';
+comment on column episodes.episode_id is 'The council''s reference, or one made from child and start where the file has none.';
+comment on column episodes.child_id is 'The child.';
+comment on column episodes.category is 'missing: whereabouts unknown; away: known, but not where they should be.';
+comment on column episodes.missing_at is 'When the child went missing, local time; midnight where only the day is known.';
+comment on column episodes.returned_at is 'When the child was back; null while missing.';
+comment on column episodes.time_known is 'False where the file had days without times: no hours can be worked out.';
+comment on column episodes.placement_type is 'Placement on the day; null where not known.';
+comment on column episodes.out_of_area is 'Whether that placement was outside the responsible authority; null where not known.';
+comment on column episodes.setting is 'The home''s name or reference.';
+comment on column episodes.risk is 'Risk as recorded: low, medium or high.';
+comment on column episodes.reasons is 'Reasons as recorded, in the council''s words.';
+comment on column episodes.place_id is 'Where the child was found: a row of places.';
+comment on column episodes.found_setting is 'What kind of place the child was found at.';
+comment on column episodes.travel_mode is 'How the child travelled.';
+comment on column episodes.return_method is 'How the child came back.';
+comment on column episodes.companions is 'With whom, as recorded.';
+
+create table companions (
+    episode_id        varchar   not null,
+    companion_id      varchar   not null,
+    primary key (episode_id, companion_id)
+);
+comment on table companions is 'One row per other child in care recorded as being together with the child in an episode.';
+comment on column companions.episode_id is 'The episode.';
+comment on column companions.companion_id is 'The other child.';
+
+create table interviews (
+    interview_id      varchar   primary key check (interview_id <> ''),
+    child_id          varchar   not null,
+    offered_at        timestamp,
+    completed_at      timestamp,
+    outcome           varchar   check (outcome in ('completed', 'declined', 'voided')),
+    void_reason       varchar,
+    independent       boolean,
+    check (outcome <> 'completed' or completed_at is not null)
+);
+comment on table interviews is 'One row per return interview, which may cover several episodes.';
+comment on column interviews.interview_id is 'The council''s reference.';
+comment on column interviews.child_id is 'The child.';
+comment on column interviews.offered_at is 'When it was offered; null where not recorded.';
+comment on column interviews.completed_at is 'When it was held.';
+comment on column interviews.outcome is 'completed, declined or voided; null where offered and nothing more is recorded.';
+comment on column interviews.void_reason is 'Why it was voided, in the council''s words.';
+comment on column interviews.independent is 'Whether the interviewer was independent of the child''s care.';
+
+create table interview_episodes (
+    interview_id      varchar   not null,
+    episode_id        varchar   not null,
+    primary key (interview_id, episode_id)
+);
+comment on table interview_episodes is 'One row per episode that an interview covers.';
+comment on column interview_episodes.interview_id is 'The interview.';
+comment on column interview_episodes.episode_id is 'The episode.';
+
+create table audits (
+    interview_id      varchar   not null,
+    audited_on        date      not null,
+    criterion         varchar   not null,
+    grade             varchar   not null,
+    note              varchar,
+    primary key (interview_id, audited_on, criterion)
+);
+comment on table audits is 'One row per criterion of a return-interview audit.';
+comment on column audits.interview_id is 'The interview audited.';
+comment on column audits.audited_on is 'Day of the audit.';
+comment on column audits.criterion is 'What was judged, for example appropriateness of contact.';
+comment on column audits.grade is 'The grade, in the council''s words.';
+comment on column audits.note is 'A note; no worker is named.';
+
+create table feedback (
+    meeting_on        date      not null,
+    theme             varchar   not null,
+    said              varchar   not null,
+    response          varchar,
+    action            varchar,
+    owner_role        varchar,
+    due_on            date,
+    status            varchar,
+    measure           varchar,
+    primary key (meeting_on, theme, said)
+);
+comment on table feedback is 'One row per thing the Child in Care Council said, and what came of it.';
+comment on column feedback.meeting_on is 'Day of the meeting.';
+comment on column feedback.theme is 'definition, language, resources, who I would talk to, or another.';
+comment on column feedback.said is 'What was said.';
+comment on column feedback.response is 'What was answered.';
+comment on column feedback.action is 'What is to be done.';
+comment on column feedback.owner_role is 'Whose task it is: a role, never a name.';
+comment on column feedback.due_on is 'By when.';
+comment on column feedback.status is 'open, in_progress, done or not_taken_up.';
+comment on column feedback.measure is 'The measure that the action should move.';
+
+create table places (
+    place_id          varchar   primary key,
+    name              varchar   not null,
+    aliases           varchar[],
+    kind              varchar,
+    latitude          double,
+    longitude         double,
+    in_city           boolean,
+    source            varchar,
+    note              varchar
+);
+comment on table places is 'One row per named place: the gazetteer, from data/reference/places.csv.';
+comment on column places.place_id is 'Short reference.';
+comment on column places.name is 'The name shown.';
+comment on column places.aliases is 'Other ways of writing it.';
+comment on column places.kind is 'What kind of place.';
+comment on column places.latitude is 'WGS84 degrees north.';
+comment on column places.longitude is 'WGS84 degrees east.';
+comment on column places.in_city is 'Whether it lies inside the authority; null where not settled.';
+comment on column places.source is 'Where the position comes from.';
+comment on column places.note is 'Uncertainty, for the reader.';
+
+create table published_quarters (
+    quarter_start     date      primary key,
+    children          integer   not null,
+    episodes          integer   not null,
+    completed         integer   not null,
+    voided            integer   not null,
+    in_time           integer   not null,
+    source            varchar
+);
+comment on table published_quarters is 'One row per quarter as it was published, to hold the records against.';
+comment on column published_quarters.quarter_start is 'First day of the quarter.';
+comment on column published_quarters.children is 'Individuals going missing at least once.';
+comment on column published_quarters.episodes is 'Missing episodes.';
+comment on column published_quarters.completed is 'Return interviews completed.';
+comment on column published_quarters.voided is 'Return interviews voided.';
+comment on column published_quarters.in_time is 'Statutory timescales met of those completed.';
+comment on column published_quarters.source is 'Where it was published.';
+
+create table looked_after (
+    authority         varchar   not null,
+    period_start      date      not null,
+    period_end        date      not null,
+    children          integer   not null check (children >= 0),
+    primary key (authority, period_start, period_end)
+);
+comment on table looked_after is 'One row per authority and period: how many children were looked after at any time in it.';
+comment on column looked_after.authority is 'GSS code.';
+comment on column looked_after.period_start is 'First day.';
+comment on column looked_after.period_end is 'Day after the last.';
+comment on column looked_after.children is 'Children looked after at any time in the period.';
+
+create table benchmarks (
+    time_period       varchar   not null,
+    time_identifier   varchar   not null,
+    geographic_level  varchar   not null,
+    area_code         varchar   not null,
+    area_name         varchar   not null,
+    missing_status    varchar   not null,
+    number            double,
+    number_sign       varchar   check (number_sign in ('c', 'z', 'k')),
+    primary key (time_period, time_identifier, area_code, missing_status)
+);
+comment on table benchmarks is 'One row per area, year and figure of DfE''s open data on children looked after who go missing.';
+comment on column benchmarks.time_period is 'As published, for example 2025 or 202425.';
+comment on column benchmarks.time_identifier is 'As published, for example Financial year.';
+comment on column benchmarks.geographic_level is 'National, Regional or Local authority.';
+comment on column benchmarks.area_code is 'GSS code.';
+comment on column benchmarks.area_name is 'The area''s name.';
+comment on column benchmarks.missing_status is 'Which figure; older files call the column cla_group.';
+comment on column benchmarks.number is 'The figure; null where a sign stands in its place.';
+comment on column benchmarks.number_sign is 'c withheld, z not applicable, k rounds to zero.';
+
+create table imports (
+    import_id         integer   not null,
+    file              varchar   not null,
+    format            varchar   not null,
+    sha256            varchar   not null,
+    imported_at       timestamp not null,
+    as_of             timestamp not null,
+    rows_read         integer   not null,
+    accepted          integer   not null,
+    updated           integer   not null,
+    unchanged         integer   not null,
+    rejected          integer   not null,
+    warnings          integer   not null,
+    primary key (import_id, file),
+    check (rows_read = accepted + updated + unchanged + rejected)
+);
+comment on table imports is 'One row per file of an import.';
+comment on column imports.import_id is 'Number of the import; files loaded together share it.';
+comment on column imports.file is 'The file''s name.';
+comment on column imports.format is 'What it was recognised as.';
+comment on column imports.sha256 is 'Fingerprint of the file''s bytes.';
+comment on column imports.imported_at is 'When, local time.';
+comment on column imports.as_of is 'The moment up to which the file was complete.';
+comment on column imports.rows_read is 'Rows below the header.';
+comment on column imports.accepted is 'New rows.';
+comment on column imports.updated is 'Rows that changed what was held.';
+comment on column imports.unchanged is 'Rows held already.';
+comment on column imports.rejected is 'Rows left out, each kept in rejected_rows.';
+comment on column imports.warnings is 'Warnings on rows that were kept.';
+
+create table rejected_rows (
+    import_id         integer   not null,
+    file              varchar   not null,
+    row_number        integer   not null,
+    rule              varchar   not null,
+    message           varchar   not null,
+    raw               varchar   not null
+);
+comment on table rejected_rows is 'One row per rule that a row left out broke.';
+comment on column rejected_rows.import_id is 'The import.';
+comment on column rejected_rows.file is 'The file.';
+comment on column rejected_rows.row_number is 'Line in the file as a spreadsheet counts: the header is 1.';
+comment on column rejected_rows.rule is 'DfE''s number where one exists.';
+comment on column rejected_rows.message is 'What is wrong and what to do.';
+comment on column rejected_rows.raw is 'The row as it was read, comma-separated.';
+
+create table import_warnings (
+    import_id         integer   not null,
+    file              varchar   not null,
+    row_number        integer,
+    rule              varchar   not null,
+    message           varchar   not null
+);
+comment on table import_warnings is 'One row per warning on a row that was kept, or on a whole file.';
+comment on column import_warnings.import_id is 'The import.';
+comment on column import_warnings.file is 'The file.';
+comment on column import_warnings.row_number is 'Line in the file; null where the warning is about the whole file.';
+comment on column import_warnings.rule is 'DfE''s number where one exists.';
+comment on column import_warnings.message is 'What was seen and what was made of it.';

@@ -1,0 +1,151 @@
+"""Which snapshots there are, which one is in force, and how that changes.
+
+CURRENT                   the name of the file in force, replaced in one step
+episodes-000012.duckdb    a snapshot, never changed once published
+LOG.jsonl                 one line per publish and rollback: what, when, why
+building-….duckdb         a snapshot being built, or what a crash left of one
+"""
+
+import json
+import os
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from analytics.definitions import REFERENCE
+
+DEFAULT_FOLDER = REFERENCE.parent / "store"
+
+
+class StoreRefused(Exception):
+    """The store did not do what was asked; the sentence says why and nothing was changed."""
+
+
+def store_folder(folder: str | Path | None = None) -> Path:
+    """The store's folder: the one given, else the environment's DASHBOARD_STORE, else
+    data/store.""" return Path(folder or os.environ.get("DASHBOARD_STORE")
+    or DEFAULT_FOLDER)
+
+
+def snapshot_path(folder: Path, number: int) -> Path:
+    """Where the snapshot of that number lies."""
+    return folder / f"episodes-{number:06d}.duckdb"
+
+
+def snapshot_numbers(folder: Path) -> list[int]:
+    """Numbers of the snapshot files in the folder, oldest first."""
+    return sorted(
+        int(path.stem.removeprefix("episodes-")) for path in folder.glob("episodes-*.duckdb")
+    )
+
+
+def current_number(folder: Path) -> int | None:
+    """Number of the snapshot in force; None where nothing has been published yet."""
+    try:
+        name = (folder / "CURRENT").read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return None
+    return int(name.removeprefix("episodes-").removesuffix(".duckdb"))
+
+
+def point_to(folder: Path, number: int, event: str) -> None:
+    """Put the snapshot in force, in one step that a crash cannot halve, and log it."""
+    beside = folder / "CURRENT.next"
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(snapshot_path(folder, number).name + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(beside, folder / "CURRENT")
+    flush_folder(folder)
+    line = {"snapshot": number, "event": event, "at": datetime.now().isoformat(timespec="seconds")}
+    with (folder / "LOG.jsonl").open("a", encoding="utf-8") as log:
+        log.write(json.dumps(line) + "\n")
+
+
+def flush_folder(folder: Path) -> None:
+    """Make renames in the folder survive a power cut, where the operating system can."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        os.fsync(descriptor)
+        os.close(descriptor)
+
+
+def log_lines(folder: Path) -> list[dict]:
+    """The log, oldest first; a last line that a crash cut short is left out."""
+    try:
+        lines = (folder / "LOG.jsonl").read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return []
+    return [json.loads(line) for line in lines if line.startswith("{") and line.endswith("}")]
+
+
+def locked(folder: Path, seconds: float = 600) -> FileLock:
+    """The lock that one publisher at a time holds; creates the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileLock(folder / ".lock", timeout=seconds)
+
+
+def published_numbers(folder: Path) -> list[int]:
+    """Numbers of the snapshots that can be put in force, oldest first.
+
+    A file that no log line and not CURRENT names is what a crash left between its rename and its
+    turn.
+    """
+    published = {line["snapshot"] for line in log_lines(folder)} | {current_number(folder)}
+    return [number for number in snapshot_numbers(folder) if number in published]
+
+
+def clear_leftovers(folder: Path) -> None:
+    """Delete what a crash left: half-built files, and whole ones that were never put in force."""
+    for path in folder.glob("building-*"):
+        path.unlink(missing_ok=True)
+    published = published_numbers(folder)
+    for number in snapshot_numbers(folder):
+        if number not in published:
+            delete_snapshot(folder, number)
+
+
+def delete_snapshot(folder: Path, number: int) -> bool:
+    """Delete a snapshot's file; False where Windows refuses because a reader has it open."""
+    try:
+        snapshot_path(folder, number).unlink(missing_ok=True)
+    except PermissionError:
+        return False
+    return True
+
+
+def keep_the_newest(folder: Path, kept: int) -> None:
+    """Delete the oldest snapshots beyond the number kept, never the one in force."""
+    current = current_number(folder)
+    for number in snapshot_numbers(folder)[:-kept]:
+        if number != current:
+            delete_snapshot(folder, number)
+
+
+def rollback(folder: Path, number: int | None = None) -> int:
+    """Put an earlier snapshot back in force and return its number.
+
+    Without a number: the one before the one in force. Nothing is deleted, so a rollback can itself
+    be undone.
+    Raises StoreRefused where there is no such snapshot.
+    """
+    try:
+        with locked(folder, seconds=60):
+            current = current_number(folder)
+            clear_leftovers(folder)
+            there = snapshot_numbers(folder)
+            if number is None:
+                earlier = [n for n in there if current is not None and n < current]
+                if not earlier:
+                    raise StoreRefused("There is no earlier snapshot to go back to.")
+                number = earlier[-1]
+            if number not in there:
+                listed = ", ".join(map(str, there)) or "none"
+                raise StoreRefused(f"There is no snapshot {number}; there are: {listed}.")
+            point_to(folder, number, event="rollback")
+            return number
+    except Timeout:
+        raise StoreRefused(
+            "An import is being published just now; try again in a minute."
+        ) from None
