@@ -1,9 +1,7 @@
-"""The store: a folder of DuckDB files that never change once published, and CURRENT, which names
-one.
+"""The store: a folder of DuckDB files that never change once published; CURRENT names one.
 
 publish builds the next file beside the one in force and moves CURRENT over to it in one step; read
-opens the file in force for reading. What the tables hold is in schema.sql, with a comment on every
-column.
+opens the file in force. What the tables hold is in schema.sql, with a comment on every column.
 """
 
 from analytics.store.publish import publish

@@ -38,11 +38,10 @@ def publish(
     """Publish the next snapshot and return its number; None where `dry_run`.
 
     `fill` gets a connection to the new file, inside a transaction, holding the rows of the
-    snapshot in force
-    (none of them with `keep_rows` False), and changes the tables of schema.sql. It sets
-    snapshot.demonstration, data_from and data_date where they change. Afterwards the derived
-    tables are made
-    and the checks run. A raise at any point, or a kill, leaves the snapshot in force as it was.
+    snapshot in force (none of them with `keep_rows` False), and changes the tables of schema.sql.
+    It sets snapshot.demonstration, data_from and data_date where they change. Afterwards the
+    derived tables are made and the checks run. A raise at any point, or a kill, leaves the
+    snapshot in force as it was.
 
     Raises StoreRefused with a sentence where a check finds something, or where another import is
     running.
@@ -103,8 +102,7 @@ def _build(building: Path, number: int, fill, source: Path | None) -> None:
 
 
 def _copy_rows(con: duckdb.DuckDBPyConnection) -> None:
-    """Copy every table that both schemas know, by column name: an older snapshot is brought up to
-    date so."""
+    """Copy every table by column name: so an older snapshot is brought up to today's schema."""
     shared = con.execute(
         """
         select next.table_name, list(next.column_name order by next.column_index)

@@ -12,8 +12,7 @@ from analytics.store.snapshots import (
     snapshot_path,
 )
 
-# No extension is fetched or loaded behind our back: council networks refuse it and it would need
-# trust.
+# No extension is fetched or loaded behind our back: council networks refuse it.
 QUIET_EXTENSIONS = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -25,9 +24,8 @@ def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
     """A read-only connection to one snapshot, shared by the process: take a cursor() of it per use.
 
     A snapshot never changes, so neither does what the connection sees; a newer snapshot is another
-    file.
-    The connection can reach no other file and its settings are locked. threads = 1: many small
-    queries beside each other are served fastest so.
+    file. The connection can reach no other file and its settings are locked. threads = 1: many
+    small queries beside each other are served fastest so.
     """
     con = duckdb.connect(str(path), read_only=True, config=QUIET_EXTENSIONS | {"threads": "1"})
     con.execute("set enable_external_access = false")
@@ -44,27 +42,17 @@ def open_cursor(folder: Path, number: int | None = None) -> duckdb.DuckDBPyConne
     number = current_number(folder) if number is None else number
     if number is None:
         raise StoreRefused(
-            f"There is no data in {folder} yet: run 'python -m
-            analytics demo' for demonstration data,
-            " "or 'python -m analytics import FILE…'
-            for your own."
-     
-      
-       
-      
-       
+            f"There is no data in {folder} yet: run 'python -m analytics demo' for "
+            "demonstration data, or 'python -m analytics import FILE…' for your own."
         )
     return open_snapshot(snapshot_path(folder, number)).cursor()
 
 
-def snapshots(folder:
-Path) -> list[dict
-list[dict] list[dict]:
-    """The snapshots that can be put in force, newest
-    first.
+def snapshots(folder: Path) -> list[dict]:
+    """The snapshots that can be put in force, newest first.
 
-    Each: number, in_force, built_at (datetime), demonstration (bool), data_date (datetime or None),
-    episodes, children, files (names of the latest import in it; empty for demonstration data).
+    Each: number, in_force, built_at (datetime), demonstration (bool), data_date (datetime or
+    None), episodes, children, files (of the latest import in it; empty for demonstration data).
     """
     current = current_number(folder)
     with duckdb.connect(config=QUIET_EXTENSIONS) as con:

@@ -23,9 +23,8 @@ class StoreRefused(Exception):
 
 
 def store_folder(folder: str | Path | None = None) -> Path:
-    """The store's folder: the one given, else the environment's DASHBOARD_STORE, else
-    data/store.""" return Path(folder or os.environ.get("DASHBOARD_STORE")
-    or DEFAULT_FOLDER)
+    """The folder given, else the environment's DASHBOARD_STORE, else data/store."""
+    return Path(folder or os.environ.get("DASHBOARD_STORE") or DEFAULT_FOLDER)
 
 
 def snapshot_path(folder: Path, number: int) -> Path:
