@@ -73,6 +73,7 @@ select
     episode.risk,
     episode.reasons,
     episode.place_id,
+    episode.place_text,
     episode.found_setting,
     episode.travel_mode,
     episode.return_method,

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 from filelock import Timeout
 
-from analytics.definitions import REPEAT_DAYS, SNAPSHOTS_KEPT, TIMESCALE_HOURS
+from analytics.definitions import REFERENCE, REPEAT_DAYS, SNAPSHOTS_KEPT, TIMESCALE_HOURS
 from analytics.store.read import QUIET_EXTENSIONS
 from analytics.store.snapshots import (
     StoreRefused,
@@ -92,6 +92,7 @@ def _build(building: Path, number: int, fill, source: Path | None) -> None:
             "update snapshot set number = $number, built_at = $now",
             {"number": number, "now": datetime.now().replace(microsecond=0)},
         )
+        _add_places(con)
         fill(con)
         derive(con)
         check(con)
@@ -118,6 +119,27 @@ def _copy_rows(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(
             f'insert into next."{table}" ({names}) select {names} from source."{table}"'  # noqa: S608 names of the schema
         )
+
+
+def _add_places(con: duckdb.DuckDBPyConnection) -> None:
+    """Add the places of the gazetteer that the store does not hold yet."""
+    con.execute(
+        """
+        insert or ignore into places
+        select
+            place_id,
+            name,
+            list_filter(string_split(aliases, ';'), alias -> alias <> ''),
+            kind,
+            latitude,
+            longitude,
+            in_city,
+            source,
+            note
+        from read_csv($places, header = true)
+        """,
+        {"places": str(REFERENCE / "places.csv")},
+    )
 
 
 def derive(con: duckdb.DuckDBPyConnection) -> None:

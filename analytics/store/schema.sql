@@ -66,6 +66,7 @@ create table episodes (
     risk              varchar,
     reasons           varchar[],
     place_id          varchar,
+    place_text        varchar,
     found_setting     varchar   not null default 'not_recorded',
     travel_mode       varchar   not null default 'not_recorded',
     return_method     varchar   not null default 'not_recorded',
@@ -85,6 +86,7 @@ comment on column episodes.setting is 'The home''s name or reference.';
 comment on column episodes.risk is 'Risk as recorded: low, medium or high.';
 comment on column episodes.reasons is 'Reasons as recorded, in the council''s words.';
 comment on column episodes.place_id is 'Where the child was found: a row of places.';
+comment on column episodes.place_text is 'Where the child was found, as it was written; place_id is what that was taken for.';
 comment on column episodes.found_setting is 'What kind of place the child was found at.';
 comment on column episodes.travel_mode is 'How the child travelled.';
 comment on column episodes.return_method is 'How the child came back.';
