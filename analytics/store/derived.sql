@@ -114,18 +114,34 @@ left join interview_choices as choice
     and choice.choice = 1
 order by episode.missing_at, episode.episode_id;
 
--- coverage: one row, what the records cover
+-- coverage: one row, what the records cover. data_until is where trends end: the data date, but not
+-- beyond the quarter of the last episode, so that an old file loaded today shows no empty years.
 create or replace table coverage as
+with extent as (
+    select
+        min(missing_at)                                                as first_missing_at,
+        max(missing_at)                                                as last_missing_at,
+        count(*)                                                       as episodes,
+        count(distinct child_id)                                       as children
+    from episode_facts
+)
 select
     coalesce(
         snapshot.data_from,
-        cast(date_trunc('month', min(episode_facts.missing_at)) as date)
+        cast(date_trunc('month', extent.first_missing_at) as date)
     )                                                                  as data_from,
+    greatest(
+        extent.last_missing_at + interval 1 second,
+        least(
+            snapshot.data_date,
+            date_trunc('quarter', extent.last_missing_at) + interval 3 months
+        )
+    )                                                                  as data_until,
     snapshot.data_date,
     snapshot.demonstration,
     snapshot.number                                                    as snapshot_number,
-    count(episode_facts.episode_id)                                    as episodes,
-    count(distinct episode_facts.child_id)                             as children
+    snapshot.built_at,
+    extent.episodes,
+    extent.children
 from snapshot
-left join episode_facts on true
-group by snapshot.data_from, snapshot.data_date, snapshot.demonstration, snapshot.number;
+cross join extent;

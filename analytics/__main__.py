@@ -1,0 +1,272 @@
+"""The command line: python -m analytics …"""
+
+import json
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+import pandas as pd
+
+from analytics.definitions import AUDIENCES, CATEGORIES, PLACEMENT_TYPES
+from analytics.disclosure import StaffOnly
+from analytics.filters import Filters
+from analytics.store import StoreRefused, open_cursor, rollback, snapshots, store_folder
+
+Folder = click.Path(file_okay=False, path_type=Path)
+ExistingFile = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def store_option(command):
+    """--store, which every command takes."""
+    return click.option(
+        "--store",
+        type=Folder,
+        help="The store's folder. Default: the environment's DASHBOARD_STORE, else data/store.",
+    )(command)
+
+
+def json_option(command):
+    """--json, where rows come back."""
+    return click.option("--json", "as_json", is_flag=True, help="One array of objects.")(command)
+
+
+@click.group(help="Missing from care: from a council's files to the numbers the dashboard shows.")
+def main():
+    # A pipe on Windows would otherwise be written in the local code page.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+
+
+@main.command()
+@store_option
+@click.option("--episodes", type=int, help="How many; without it the report's 634.")
+@click.option("--authorities", type=int, default=1, show_default=True)
+@click.option("--seed", type=int, default=2021, show_default=True)
+def demo(store, episodes, authorities, seed):
+    """Build and publish the demonstration data: made-up episodes."""
+    from analytics import demonstration
+
+    try:
+        number = demonstration.build(
+            store_folder(store), episodes=episodes, authorities=authorities, seed=seed
+        )
+    except (ValueError, StoreRefused) as refusal:
+        _refuse(refusal)
+    click.echo(f"Snapshot {number} is in force: demonstration data, made-up episodes.")
+
+
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=ExistingFile)
+@store_option
+@json_option
+@click.option("--format", "format_", metavar="NAME", help="Instead of recognising the headers.")
+@click.option("--mapping", type=ExistingFile, help="A TOML file: your column names to ours.")
+@click.option("--as-of", metavar="WHEN", help="Moment up to which the files are complete.")
+@click.option("--collection-year", type=int, help="SSDA903: the year that ends on 31 March.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen and publish nothing.")
+def import_(files, store, as_json, format_, mapping, as_of, collection_year, dry_run):
+    """Check FILES, add their rows to the store and publish the next snapshot."""
+    from analytics import ingest
+
+    try:
+        result = ingest.import_files(
+            store_folder(store),
+            [ingest.Source.from_path(file) for file in files],
+            format=format_,
+            mapping=mapping,
+            as_of=_moment(as_of),
+            collection_year=collection_year,
+            dry_run=dry_run,
+        )
+    except ingest.ImportRefused as refusal:
+        if getattr(refusal, "result", None) is not None:
+            _show_import(refusal.result, as_json)
+        _refuse(refusal)
+    except StoreRefused as refusal:
+        _refuse(refusal)
+    _show_import(result, as_json)
+
+
+def _show_import(result, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(result.as_dict(), ensure_ascii=False))
+        return
+    click.echo(_aligned(pd.DataFrame(result.as_dict()["files"])))
+    if result.started_empty:
+        click.echo("The demonstration data was left behind: this snapshot holds your data alone.")
+    if result.snapshot is not None:
+        click.echo(f"Snapshot {result.snapshot} is in force.")
+
+
+@main.command()
+@store_option
+@click.option("--import", "import_id", type=int, help="Number of the import; default the latest.")
+def rejected(store, import_id):
+    """Print the rows an import left out, as CSV to correct and load again."""
+    from analytics import ingest
+
+    try:
+        click.echo(ingest.rejected_csv(store_folder(store), import_id), nl=False)
+    except (StoreRefused, ingest.ImportRefused) as refusal:
+        _refuse(refusal)
+
+
+@main.command("snapshots")
+@store_option
+@json_option
+def snapshots_(store, as_json):
+    """List the snapshots that can be put in force, newest first."""
+    rows = pd.DataFrame(snapshots(store_folder(store)))
+    _show_rows(rows, as_json)
+
+
+@main.command("rollback")
+@store_option
+@click.option("--to", "number", type=int, help="Snapshot number; default the one before.")
+def rollback_(store, number):
+    """Put an earlier snapshot back in force; nothing is deleted."""
+    try:
+        number = rollback(store_folder(store), number)
+    except StoreRefused as refusal:
+        _refuse(refusal)
+    click.echo(f"Snapshot {number} is in force.")
+
+
+@main.command()
+@click.argument("child_id")
+@store_option
+def forget(child_id, store):
+    """Remove everything about CHILD_ID, and the older snapshots that still hold it."""
+    from analytics import ingest
+
+    try:
+        number = ingest.forget(store_folder(store), child_id)
+    except (StoreRefused, ingest.ImportRefused) as refusal:
+        _refuse(refusal)
+    click.echo(f"Snapshot {number} is in force without that child; older snapshots are deleted.")
+
+
+@main.command("measures")
+@json_option
+def measures_(as_json):
+    """List the measures, one line each."""
+    from analytics.measures import MEASURES
+
+    rows = [{"measure": name, "gives": MEASURES[name].summary} for name in sorted(MEASURES)]
+    _show_rows(pd.DataFrame(rows), as_json)
+
+
+@main.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
+@click.argument("name")
+@store_option
+@json_option
+@click.option("--from", "period_from", metavar="DATE", help="First day.")
+@click.option("--to", "period_to", metavar="DATE", help="Day after the last.")
+@click.option("--placement-type", "placement_types", multiple=True, help=", ".join(PLACEMENT_TYPES))
+@click.option("--out-of-area", type=click.Choice(["yes", "no"]))
+@click.option(
+    "--category", type=click.Choice([*CATEGORIES, "all"]), default="missing", show_default=True
+)
+@click.option("--audience", type=click.Choice(AUDIENCES), default="staff", show_default=True)
+@click.pass_context
+def measure(context, name, store, as_json, period_from, period_to, audience, **chosen):
+    """Print the rows of the measure NAME, with its own options, for example --by month."""
+    from analytics.measures import run
+
+    try:
+        filters = Filters(
+            period_from=_day(period_from),
+            period_to=_day(period_to),
+            placement_types=chosen["placement_types"],
+            out_of_area={"yes": True, "no": False, None: None}[chosen["out_of_area"]],
+            category=chosen["category"],
+        )
+        options = _measure_options(name, context.args)
+        rows = run(open_cursor(store_folder(store)), name, filters, audience, **options)
+    except (ValueError, StaffOnly, StoreRefused) as refusal:
+        _refuse(refusal)
+    _show_rows(rows, as_json)
+
+
+def _measure_options(name: str, arguments: list[str]) -> dict:
+    """The measure's own options out of what is left of the line: --by month or --by=month."""
+    from analytics.measures import MEASURES
+
+    words = [part for argument in arguments for part in argument.split("=", 1)]
+    if len(words) % 2 or not all(word.startswith("--") for word in words[::2]):
+        raise ValueError(
+            f"Not understood: {' '.join(arguments)}. Options are written --name value."
+        )
+    options = {}
+    for option, value in zip(words[::2], words[1::2], strict=True):
+        option = option.removeprefix("--").replace("-", "_")
+        declared = MEASURES[name].options.get(option) if name in MEASURES else None
+        kind = declared.annotation if declared is not None else str
+        if kind is int:
+            value = int(value)
+        elif kind == date | None:
+            value = _day(value)
+        options[option] = value
+    return options
+
+
+def _day(text: str | None) -> date | None:
+    moment = _moment(text)
+    return moment.date() if moment else None
+
+
+def _moment(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    for pattern in (None, "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y"):
+        try:
+            if pattern is None:
+                return datetime.fromisoformat(text).replace(tzinfo=None)
+            return datetime.strptime(text, pattern)
+        except ValueError:
+            continue
+    raise click.UsageError(f"{text!r} is not a date: write it like 2021-12-31 or 31/12/2021.")
+
+
+def _show_rows(rows: pd.DataFrame, as_json: bool) -> None:
+    if as_json:
+        records = [
+            {column: _plain(column, value) for column, value in row.items()}
+            for row in rows.astype(object).to_dict("records")
+        ]
+        click.echo(json.dumps(records, ensure_ascii=False))
+    else:
+        click.echo(_aligned(rows))
+
+
+def _aligned(rows: pd.DataFrame) -> str:
+    if rows.empty:
+        return "No rows."
+    shown = rows.astype(object).apply(lambda column: [_plain(column.name, v) for v in column])
+    shown = shown.map(lambda value: "" if value is None else value)
+    return shown.to_string(index=False, float_format=lambda value: f"{value:.4g}")
+
+
+def _plain(column: str, value):
+    """A cell as JSON has it: dates as ISO text, missing as null."""
+    if isinstance(value, list | tuple):
+        return list(value)
+    if pd.isna(value):
+        return None
+    if isinstance(value, datetime | pd.Timestamp):
+        whole_day = column.endswith(("_start", "_end", "_from", "_on"))
+        return value.date().isoformat() if whole_day else value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.item() if hasattr(value, "item") else value
+
+
+def _refuse(refusal: Exception):
+    click.echo(" ".join(str(refusal).split()), err=True)
+    raise SystemExit(2)
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m analytics")

@@ -1,0 +1,73 @@
+"""What an audience may see of a measure: the step between a measure and everything that shows it.
+
+Primary suppression counts distinct children, not episodes: 25 episodes of one child still point to
+that child. Complementary suppression across views belongs here too (see README, Decisions).
+"""
+
+import pandas as pd
+from pandas.api.types import is_numeric_dtype
+
+from analytics.definitions import AUDIENCES, FEWEST_CHILDREN_SHOWN, SUPPRESSED
+
+# Columns that say what a row is, or come from outside: never withheld.
+OPEN_COLUMNS = {
+    "looked_after",
+    "number",
+    "position",
+    "snapshot_number",
+}
+
+
+class StaffOnly(Exception):
+    """The audience may not see this measure at all; the sentence says so."""
+
+
+def protect(rows: pd.DataFrame, audience: str) -> pd.DataFrame:
+    """The rows as the audience may see them: staff unchanged, others with withheld figures "c".
+
+    In a row about 1 to 4 children (the threshold is a setting) every figure is withheld, rates too.
+    Elsewhere a count of 1 to 4 is withheld, since it cannot be about more children than that.
+    Columns with a withheld figure become object columns. Zero is shown.
+    """
+    if audience not in AUDIENCES:
+        raise ValueError(f"Unknown audience {audience!r}: choose from {', '.join(AUDIENCES)}.")
+    if audience == "staff" or rows.empty:
+        return rows
+    figures = [
+        column
+        for column in rows.columns
+        if is_numeric_dtype(rows[column])
+        and rows[column].dtype != bool
+        and column not in OPEN_COLUMNS
+    ]
+    protected = rows.copy()
+    few = pd.Series(False, index=rows.index)
+    if "children" in rows:
+        few = rows["children"].between(1, FEWEST_CHILDREN_SHOWN - 1)
+    for column in figures:
+        withheld = few.copy()
+        if pd.api.types.is_integer_dtype(rows[column]):
+            withheld |= rows[column].between(1, FEWEST_CHILDREN_SHOWN - 1)
+        if withheld.any():
+            protected[column] = protected[column].astype(object).mask(withheld, SUPPRESSED)
+    return _withhold_rates(protected, rows)
+
+
+def _withhold_rates(protected: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Withhold a rate whose numerator or denominator is withheld."""
+    bases = {
+        "in_time_of_completed": ("in_time", "completed"),
+        "in_time_of_not_voided": ("in_time", "voided", "episodes"),
+        "in_time_of_episodes": ("in_time", "episodes"),
+        "share": ("episodes",),
+        "children_per_100": ("children",),
+        "episodes_per_100": ("episodes",),
+    }
+    for rate, parts in bases.items():
+        present = [part for part in parts if part in rows]
+        if rate not in rows or not present:
+            continue
+        withheld = (protected[present] == SUPPRESSED).any(axis="columns")
+        if withheld.any():
+            protected[rate] = protected[rate].astype(object).mask(withheld, SUPPRESSED)
+    return protected

@@ -1,0 +1,1 @@
+"""Pure arithmetic: numpy in, numpy out; knows no database and no page."""
