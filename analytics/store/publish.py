@@ -129,7 +129,7 @@ def _add_places(con: duckdb.DuckDBPyConnection) -> None:
         select
             place_id,
             name,
-            list_filter(string_split(aliases, ';'), alias -> alias <> ''),
+            list_filter(string_split(aliases, ';'), lambda alias: alias <> ''),
             kind,
             latitude,
             longitude,
