@@ -8,7 +8,13 @@ from analytics.measures.changes import quarterly_changes
 from analytics.measures.control import control_chart
 from analytics.measures.lengths import lengths
 from analytics.measures.rates import benchmarks, looked_after_rate
-from analytics.measures.records import coverage, episodes_behind
+from analytics.measures.records import (
+    coverage,
+    data_quality,
+    episodes_behind,
+    imported_files,
+    rejected_and_warned,
+)
 from analytics.measures.registry import MEASURES, run
 from analytics.measures.summaries import (
     monthly_summary,
@@ -24,7 +30,9 @@ __all__ = [
     "benchmarks",
     "control_chart",
     "coverage",
+    "data_quality",
     "episodes_behind",
+    "imported_files",
     "lengths",
     "looked_after_rate",
     "monthly_summary",
@@ -32,6 +40,7 @@ __all__ = [
     "quarter_label",
     "quarterly_changes",
     "quarterly_summary",
+    "rejected_and_warned",
     "run",
     "summary_by_placement_type",
     "weekly_summary",

@@ -56,3 +56,51 @@ def episodes_behind(
         in_time             boolean
     """
     return query(con, "episodes_behind", filters, state=state, at_most=at_most)
+
+
+@measure(staff_only=True)
+def imported_files(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """The files that made this store, latest first; none for demonstration data. Staff only.
+
+    Columns:
+        import_id           integer   files loaded together share it
+        file                text
+        format              text      what it was recognised as
+        imported_at         moment
+        as_of               moment    up to which the file was complete
+        rows_read           integer   the four below add up to it
+        accepted            integer
+        updated             integer
+        unchanged           integer
+        rejected            integer
+        warnings            integer   on rows that were kept
+    """
+    return query_whole_store(con, "imported_files")
+
+
+@measure(staff_only=True)
+def rejected_and_warned(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """What the latest import left out or warned of, by file and rule. Staff only.
+
+    Columns:
+        file                text
+        happened            text      left out, or kept with a warning
+        rule                text      DfE's number where one exists
+        times               integer
+        first_row           integer   first row concerned; null where it is the whole file
+        example             text      the message of that row
+    """
+    return query_whole_store(con, "rejected_and_warned")
+
+
+@measure(staff_only=True)
+def data_quality(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """What the records lack: a row for each gap with how many episodes have it. Staff only.
+
+    Columns:
+        gap                 text      without_times, without_placement, …
+        lacking             integer   episodes with that gap
+        episodes            integer   all selected
+        share               rate 0-1  null where there is none
+    """
+    return query(con, "data_quality", filters)

@@ -1,0 +1,46 @@
+"""The Overview's cards: a quarter's four headline figures with change and history."""
+
+import pandas as pd
+
+from analytics.charts.findings import change_words
+from analytics.charts.words import MONTHS, figure_text, is_rate
+
+CARDS = {
+    "children": ("Children who went missing", "missing"),
+    "episodes": ("Missing episodes", "missing"),
+    "in_time_of_episodes": ("Interviewed within 72 hours, of all episodes", "in_time"),
+    "not_recorded": ("Episodes with no outcome recorded", "not_recorded"),
+}
+
+
+def headline_cards(quarters: pd.DataFrame) -> list[dict]:
+    """Cards for the last of the quarters, each with its history over all of them.
+
+    quarters: rows of quarterly_summary, oldest first, at least one.
+    """
+    now = quarters.iloc[-1]
+    before = quarters.iloc[-2] if len(quarters) > 1 else None
+    return [
+        {
+            "label": label,
+            "value": figure_text(figure, now[figure]),
+            "change": change_words(figure, now, before),
+            "history": _history(quarters, figure),
+            "colour": colour,
+        }
+        for figure, (label, colour) in CARDS.items()
+    ]
+
+
+def _history(quarters: pd.DataFrame, figure: str) -> list[tuple[str, float, str]]:
+    values = quarters[figure].fillna(0)
+    # A rate's bar is a share of one, a count's of the highest count shown.
+    highest = 1.0 if is_rate(figure) else max(values.max(), 1)
+    return [
+        (_short(start), float(value) / highest, figure_text(figure, value))
+        for start, value in zip(quarters["quarter_start"], values, strict=True)
+    ]
+
+
+def _short(start: pd.Timestamp) -> str:
+    return f"{MONTHS[start.month - 1][:3]}–{MONTHS[start.month + 1][:3]} {start.year}"

@@ -1,0 +1,192 @@
+"""The Data page's import: drop files, see what will happen, publish."""
+
+from datetime import datetime
+
+import pandas as pd
+import streamlit as st
+
+from analytics import ingest
+from analytics.app import show
+from analytics.app.mapping import ask_for_mapping
+from analytics.app.start import Page
+from analytics.app.tables import csv_bytes
+from analytics.charts.words import counted, number
+from analytics.definitions import TEMPLATES
+from analytics.store import StoreRefused
+
+
+def import_form(page: Page) -> None:
+    """Choose files, check them without publishing, then publish them."""
+    _show_outcome_of_last_import()
+    if page.coverage["demonstration"]:
+        st.write(
+            "The first files you load replace the demonstration data as a whole; the two never mix."
+        )
+    _templates()
+    uploads = st.file_uploader(
+        "CSV or Excel files, together and in any order: SSDA903 Missing, Header and Episodes; the "
+        "Standard Safeguarding Dataset; Liquidlogic exports; our templates; DfE's open data",
+        type=["csv", "txt", "tsv", "xlsx"],
+        accept_multiple_files=True,
+        key=f"files-{st.session_state.get('imports_done', 0)}",
+    )
+    if not uploads:
+        return
+    sources = [ingest.Source(upload.name, upload.getvalue()) for upload in uploads]
+    mapping = ask_for_mapping(sources)
+    if mapping is None:
+        return
+    as_of = _ask_as_of()
+    checked = _checked(page, sources, mapping, as_of)
+    if checked is not None:
+        _show_result(checked, published=False)
+        if st.button("Publish these files", type="primary"):
+            _publish(page, sources, mapping, as_of)
+
+
+def _templates() -> None:
+    with st.popover("Templates to fill in"):
+        st.write("Each holds the column names and one example row, to be written over.")
+        for path in sorted(TEMPLATES.glob("*.csv")):
+            st.download_button(
+                f"{path.stem.replace('_', ' ').capitalize()}",
+                path.read_bytes(),
+                file_name=path.name,
+                mime="text/csv",
+                key=f"template-{path.stem}",
+                on_click="ignore",
+            )
+
+
+def _ask_as_of() -> datetime:
+    """The moment up to which the files are complete: the day they were taken, by default now."""
+    day = st.date_input(
+        "Files are complete up to the end of",
+        value="today",
+        format="DD/MM/YYYY",
+        width=250,
+        help="The day the files were taken from the case system. Who is still missing, or waiting "
+        "for an interview, is worked out as of then.",
+    )
+    end = pd.Timestamp(day) + pd.DateOffset(days=1)
+    return min(end.to_pydatetime(), datetime.now().replace(microsecond=0))
+
+
+def _checked(page: Page, sources, mapping, as_of) -> ingest.ImportResult | None:
+    """What publishing would do; None after saying why it cannot."""
+    bar = st.progress(0.0, "Checking the files")
+    try:
+        return ingest.import_files(
+            page.folder,
+            sources,
+            mapping=mapping,
+            as_of=as_of,
+            dry_run=True,
+            progress=lambda done, sentence: bar.progress(min(done, 1.0), sentence),
+        )
+    except ingest.ImportRefused as refusal:
+        st.error(str(refusal))
+        if refusal.result is not None:
+            _show_result(refusal.result, published=False)
+        return None
+    except StoreRefused as refusal:
+        st.error(str(refusal))
+        return None
+    finally:
+        bar.empty()
+
+
+def _publish(page: Page, sources, mapping, as_of) -> None:
+    bar = st.progress(0.0, "Publishing")
+    try:
+        result = ingest.import_files(
+            page.folder,
+            sources,
+            mapping=mapping,
+            as_of=as_of,
+            progress=lambda done, sentence: bar.progress(min(done, 1.0), sentence),
+        )
+    except (ingest.ImportRefused, StoreRefused) as refusal:
+        bar.empty()
+        st.error(str(refusal))
+        return
+    st.session_state["last_import"] = result
+    st.session_state["imports_done"] = st.session_state.get("imports_done", 0) + 1
+    st.rerun()
+
+
+def _show_outcome_of_last_import() -> None:
+    """Once after publishing: what became of the files, above an empty form."""
+    result = st.session_state.pop("last_import", None)
+    if result is None:
+        return
+    st.success(f"Published: snapshot {result.snapshot} is in force.")
+    if result.started_empty:
+        st.info("The demonstration data was left behind: every page now shows your data alone.")
+    _show_result(result, published=True)
+
+
+def _show_result(result: ingest.ImportResult, *, published: bool) -> None:
+    """What happened, or would, in one sentence and a table; then what was left out and why."""
+    total = {
+        part: sum(getattr(file, part) for file in result.files)
+        for part in ("rows_read", "accepted", "updated", "unchanged", "rejected")
+    }
+    verb = "were" if published else "will be"
+    st.markdown(
+        f"**{counted(total['rows_read'], 'row')} read:** {number(total['accepted'])} {verb} added, "
+        f"{number(total['updated'])} {verb} changed, {number(total['unchanged'])} held already, "
+        f"{number(total['rejected'])} {verb} left out."
+    )
+    counts = pd.DataFrame([file.as_dict() for file in result.files]).rename(
+        columns={
+            "file": "File",
+            "format": "Recognised as",
+            "rows_read": "Rows read",
+            "accepted": "New",
+            "updated": "Changed",
+            "unchanged": "As before",
+            "rejected": "Left out",
+            "warnings": "Warnings",
+        }
+    )
+    show.table(counts, caption="Row by row: new + changed + as before + left out = rows read")
+    _show_rows(result, "rejected_rows", "Left out, and why", "rejected-rows.csv")
+    _show_rows(result, "warning_rows", "Kept, with a warning", "warnings.csv")
+
+
+def _show_rows(result: ingest.ImportResult, part: str, title: str, file_name: str) -> None:
+    rows = pd.DataFrame(
+        [{"file": file.file} | row for file in result.files for row in getattr(file, part)]
+    )
+    if rows.empty:
+        return
+    with st.expander(f"{title}: {counted(len(rows), 'finding')}"):
+        shown = rows.head(50).rename(
+            columns={"file": "File", "row_number": "Row", "rule": "Rule", "message": "What"}
+        )
+        shown["Row"] = [number(row) for row in shown["Row"]]
+        show.table(shown[["File", "Row", "Rule", "What"]], caption=title, words=True)
+        if len(rows) > len(shown):
+            st.caption(f"The first {len(shown)} of {len(rows)}; the download has all of them.")
+        st.download_button(
+            "Download them all",
+            csv_bytes(rows),
+            file_name=file_name,
+            mime="text/csv",
+            key=f"{part}-{result.import_id}-{result.snapshot}",
+            on_click="ignore",
+        )
+
+
+def rejected_download(page: Page) -> None:
+    """The rows the latest import left out, to be corrected and loaded again."""
+    st.download_button(
+        "Download the rows left out",
+        lambda: ingest.rejected_csv(page.folder).encode("utf-8-sig"),
+        file_name="rejected-rows.csv",
+        mime="text/csv",
+        key="rejected-latest",
+        on_click="ignore",
+        help="Correct them in a spreadsheet and load them again: a corrected row takes its place.",
+    )

@@ -1,0 +1,184 @@
+"""How pages show things: cards, charts with their table twin and download, tables, episodes."""
+
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from analytics.app.choices import kept_choices
+from analytics.app.start import Page
+from analytics.app.tables import csv_bytes, html_table
+from analytics.charts.twins import benchmarks_twin
+from analytics.charts.words import FIGURES, moment_words
+from analytics.definitions import COLOURS
+
+
+def cards(contents: list[dict]) -> None:
+    """A row of cards. Each: label, value, change, history [(period, height 0–1, text)…], colour."""
+    st.html(f"<div class='cards'>{''.join(_card(content) for content in contents)}</div>")
+
+
+def _card(content: dict) -> str:
+    history = content["history"]
+    bars = "".join(f"<span style='height:{max(h, 0.02):.0%}'></span>" for _, h, _ in history)
+    words = "; ".join(f"{period}: {text}" for period, _, text in history)
+    ends = ""
+    if len(history) > 1:
+        ends = (
+            f"<p class='spark-ends' aria-hidden='true'><span>{escape(history[0][0])}</span>"
+            f"<span>{escape(history[-1][0])}</span></p>"
+        )
+    assert content["colour"] in COLOURS
+    return (
+        f"<section class='card' style='--mark: var(--{content['colour'].replace('_', '-')})'>"
+        f"<h3>{escape(content['label'])}</h3><p class='value'>{escape(content['value'])}</p>"
+        f"<p class='change'>{escape(content['change'])}</p>"
+        f"<div class='spark' role='img' aria-label='{escape(words, quote=True)}'>{bars}</div>"
+        f"{ends}</section>"
+    )
+
+
+def chart(
+    page: Page,
+    figure: go.Figure,
+    rows: pd.DataFrame,
+    *,
+    name: str,
+    title: str,
+    subtitle: str,
+    clickable: bool = False,
+) -> list | None:
+    """A chart under the finding it shows, its table and download one click away.
+
+    rows: what is drawn, as the table twin shows it. name: of the download and of the widget.
+    Returns the customdata of the mark the reader clicked, None where none.
+    """
+    st.html(
+        f"<h3 class='chart-title'>{escape(title)}</h3>"
+        f"<p class='chart-subtitle'>{escape(subtitle)}</p>"
+    )
+    clickable = clickable and page.audience == "staff"
+    event = st.plotly_chart(
+        figure,
+        key=f"chart-{name}",
+        theme=None,
+        config={"displayModeBar": False, "responsive": True},
+        on_select="rerun" if clickable else "ignore",
+        selection_mode="points",
+        alt=f"{title}. {subtitle}. The table below has the same figures.",
+    )
+    with st.expander("Table and download"):
+        table(rows, caption=f"{title}. {subtitle}.")
+        download(page, rows, name)
+    points = event.selection.points if clickable else []
+    return points[0].get("customdata") if points else None
+
+
+def table(rows: pd.DataFrame, *, caption: str, words: bool = False) -> None:
+    """A table that scrolls sideways where the screen is narrow; figures right, words left."""
+    st.html(html_table(rows, caption, words=words))
+
+
+def download(page: Page, rows: pd.DataFrame, name: str, *, label: str = "Download as CSV") -> None:
+    """A download of exactly the rows shown; the file's name says snapshot and audience."""
+    made_up = "-demonstration" if page.coverage["demonstration"] else ""
+    st.download_button(
+        label,
+        csv_bytes(rows),
+        file_name=f"{name}-snapshot-{page.snapshot}-{page.audience}{made_up}.csv",
+        mime="text/csv",
+        key=f"download-{name}",
+        on_click="ignore",
+    )
+
+
+def sentences(items: list[str]) -> None:
+    """Sentences as a list."""
+    st.markdown("\n".join(f"- {item}" for item in items))
+
+
+def episodes(page: Page, rows: pd.DataFrame, *, name: str, of_what: str) -> None:
+    """The single episodes behind a mark; staff only, since the measure refuses everyone else."""
+    st.subheader(f"Behind the mark: {of_what}", anchor=False)
+    st.dataframe(
+        rows,
+        hide_index=True,
+        key=f"episodes-{name}",
+        alt=f"The episodes behind {of_what}",
+        column_config={
+            "episode_id": "Episode",
+            "child_id": "Child",
+            "missing_at": st.column_config.DatetimeColumn(
+                "Missing from", format="D MMM YYYY, HH:mm"
+            ),
+            "returned_at": st.column_config.DatetimeColumn("Returned", format="D MMM YYYY, HH:mm"),
+            "gone_hours": st.column_config.NumberColumn("Hours gone", format="%.1f"),
+            "placement_type": "Placement",
+            "out_of_area": "Out of area",
+            "setting": "Setting",
+            "found_setting": "Found at",
+            "interview_state": "Interview",
+            "hours_to_interview": st.column_config.NumberColumn(
+                "Hours to interview", format="%.1f"
+            ),
+            "in_time": "In time",
+        },
+    )
+    download(page, rows, f"episodes-{name}", label="Download these episodes")
+
+
+def part_quarter_note(page: Page, quarter: pd.Series) -> None:
+    """Say so where the records end before the quarter does: its figures are not final."""
+    end = quarter["quarter_start"] + pd.DateOffset(months=3)
+    if pd.notna(page.coverage["data_date"]) and page.coverage["data_date"] < end:
+        known = moment_words(page.coverage["data_date"])
+        st.warning(f"This quarter is not over: the records reach to {known}.")
+
+
+def links(pages: dict[str, str]) -> None:
+    """Links to other pages, the reader's choices carried along."""
+    for path, label in pages.items():
+        st.page_link(path, label=label, query_params=kept_choices())
+
+
+def trend_choices() -> tuple[str, str, bool]:
+    """Which figure over time, by which period, and whether split by placement type."""
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        figure = st.selectbox(
+            "Figure",
+            [name for name in FIGURES if name != "pending"],
+            format_func=FIGURES.get,
+            key="figure",
+            bind="query-params",
+            width=280,
+        )
+        unit = st.segmented_control(
+            "By",
+            ["quarter", "month", "week"],
+            format_func=str.capitalize,
+            default="month",
+            required=True,
+            key="by",
+            bind="query-params",
+        )
+        split = st.toggle("By placement type", key="split", bind="query-params")
+    return figure, unit, split
+
+
+def benchmarks(page: Page, rows: pd.DataFrame) -> None:
+    """DfE's published figures with DfE's own warning, or how to load them."""
+    st.header("England's published figures", anchor=False)
+    if rows.empty:
+        st.write(
+            "None loaded. DfE publishes looked-after children who go missing by authority (Explore "
+            "education statistics); load the file on the Data page and it appears here."
+        )
+        return
+    st.warning(
+        "DfE warns against comparing authorities or years: what is recorded as missing differs "
+        "between authorities and has changed over time."
+    )
+    published = benchmarks_twin(rows)
+    table(published, caption="Children looked after who went missing, as published by DfE")
+    download(page, published, "published-by-dfe")

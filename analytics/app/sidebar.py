@@ -1,0 +1,33 @@
+"""The sidebar: four groups of pages, the one that is open marked."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from analytics.app.choices import kept_choices
+from analytics.app.sign_in import sign_out_button
+from analytics.definitions import AUTHORITY_NAME
+
+TOP = Path(__file__).resolve().parents[2]
+GROUPS = {
+    "Explore": {
+        "Overview": "dashboard.py",
+        "Trends": "pages/trends.py",
+    },
+    "Manage": {
+        "Data": "pages/data.py",
+        "Definitions": "pages/definitions.py",
+    },
+}
+
+
+def draw_sidebar(open_page: str) -> None:
+    """Links to every page, carrying the reader's choices along; the open one is marked."""
+    with st.sidebar:
+        st.html(f"<h1>Missing from care</h1><p class='provenance'>{AUTHORITY_NAME}</p>")
+        for group, pages in GROUPS.items():
+            st.html(f"<p class='group-name'>{group}</p>")
+            for label, path in pages.items():
+                marked = st.container(key="here") if label == open_page else st.container()
+                marked.page_link(path, label=label, query_params=kept_choices(), width="stretch")
+        sign_out_button()

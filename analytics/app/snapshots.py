@@ -1,0 +1,57 @@
+"""The Data page's list of snapshots, and the way back to an earlier one."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics.app import show
+from analytics.app.start import Page
+from analytics.charts.words import moment_words
+from analytics.store import StoreRefused, rollback, snapshots
+
+
+def snapshot_list(page: Page) -> None:
+    """Every snapshot that can be put in force, and a form to put one back."""
+    st.write("Each import makes a snapshot that never changes. Going back to one deletes nothing.")
+    there = snapshots(page.folder)
+    rows = pd.DataFrame(
+        {
+            "Snapshot": [str(snapshot["number"]) for snapshot in there],
+            "In force": ["in force" if snapshot["in_force"] else "" for snapshot in there],
+            "Made": [snapshot["built_at"] for snapshot in there],
+            "Data as of": [snapshot["data_date"] for snapshot in there],
+            "Episodes": [snapshot["episodes"] for snapshot in there],
+            "Children": [snapshot["children"] for snapshot in there],
+            "From": [_origin(snapshot) for snapshot in there],
+        }
+    )
+    show.table(rows, caption="Snapshots, newest first")
+    others = [snapshot for snapshot in there if not snapshot["in_force"]]
+    if others:
+        _rollback_form(page, others)
+
+
+def _origin(snapshot: dict) -> str:
+    if snapshot["demonstration"]:
+        return "demonstration data"
+    return ", ".join(snapshot["files"]) or "–"
+
+
+def _rollback_form(page: Page, others: list[dict]) -> None:
+    with st.form("rollback"):
+        chosen = st.selectbox(
+            "Put back in force",
+            others,
+            index=None,
+            format_func=lambda snapshot: (
+                f"Snapshot {snapshot['number']}, made {moment_words(snapshot['built_at'])}"
+            ),
+            placeholder="Choose a snapshot",
+            width=420,
+        )
+        if st.form_submit_button("Go back to it") and chosen:
+            try:
+                rollback(page.folder, chosen["number"])
+            except StoreRefused as refusal:
+                st.error(str(refusal))
+                return
+            st.rerun()

@@ -1,0 +1,113 @@
+"""start_page: what every page begins with, so that each is whole by itself."""
+
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from analytics import demonstration, measures
+from analytics.app.choices import Choice, choose
+from analytics.app.sidebar import draw_sidebar
+from analytics.app.sign_in import require_sign_in
+from analytics.app.style import apply_style
+from analytics.charts.words import counted, moment_words
+from analytics.definitions import AUTHORITY_NAME
+from analytics.filters import Filters
+from analytics.store import current_number, open_cursor, store_folder
+
+ICON = "🧭"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page works with: the folder and snapshot it reads, who looks, what they chose."""
+
+    folder: Path
+    snapshot: int
+    audience: str
+    dark: bool
+    coverage: pd.Series
+    choice: Choice | None
+
+    @property
+    def filters(self) -> Filters:
+        """What the reader chose; everything on pages without a filter row."""
+        return self.choice.filters if self.choice else Filters()
+
+    def run(
+        self,
+        measure: Callable[..., pd.DataFrame],
+        *,
+        filters: Filters | None = None,
+        **options,
+    ) -> pd.DataFrame:
+        """A measure's rows for the reader's choice, or for other filters, through disclosure."""
+        return _run(
+            str(self.folder),
+            self.snapshot,
+            measure.__name__,
+            filters or self.filters,
+            self.audience,
+            tuple(sorted(options.items())),
+        )
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _run(folder: str, snapshot: int, name: str, filters: Filters, audience: str, options: tuple):
+    # A snapshot never changes, so what was read from it once holds for ever.
+    con = open_cursor(Path(folder), snapshot)
+    return measures.run(con, name, filters, audience, **dict(options))
+
+
+@cache
+def _freeze_imports() -> None:
+    """Keep the libraries' objects out of later collections (Streamlit's own is switched off)."""
+    gc.collect()
+    gc.freeze()
+
+
+def start_page(title: str, *, choose_by: str | None = "quarter") -> Page:
+    """Draw what all pages share and return what the page works with.
+
+    Asks for sign-in where set up; builds the demonstration data where nothing has been published
+    yet; draws sidebar, title, filter row and the line that says what data this is. choose_by:
+    "quarter", "period", or None for pages without a filter row.
+    """
+    st.set_page_config(
+        page_title=f"{title} · Missing from care", page_icon=ICON, layout="wide", menu_items={}
+    )
+    _freeze_imports()
+    dark = apply_style()
+    audience = require_sign_in()
+    folder = store_folder()
+    if current_number(folder) is None:
+        demonstration.ensure(folder)
+    snapshot = current_number(folder)
+    page = Page(folder, snapshot, audience, dark, pd.Series(dtype=object), None)
+    coverage = page.run(measures.coverage).iloc[0]
+    st.title(title, anchor=False)
+    choice = choose(choose_by, coverage) if choose_by else None
+    _provenance(coverage, audience)
+    draw_sidebar(title)
+    return Page(folder, snapshot, audience, dark, coverage, choice)
+
+
+def _provenance(coverage: pd.Series, audience: str) -> None:
+    """What data this is, as of when, and who sees it: in sight and in print on every page."""
+    if coverage["demonstration"]:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.html(
+                "<span class='demonstration'>Demonstration data: made-up episodes that add up to "
+                "the report's totals</span>"
+            )
+            st.page_link("pages/data.py", label="Load your own data", width="content")
+    as_of = coverage["data_date"]
+    when = f"data as of {moment_words(as_of)}" if pd.notna(as_of) else "no episodes loaded yet"
+    st.html(
+        f"<p class='provenance'>{AUTHORITY_NAME} · {when} · "
+        f"{counted(coverage['episodes'], 'episode')} held · {audience} view</p>"
+    )

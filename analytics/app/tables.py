@@ -1,0 +1,75 @@
+"""A DataFrame as an accessible HTML table and as a CSV file."""
+
+from html import escape
+
+import pandas as pd
+from pandas.api.types import is_numeric_dtype
+
+from analytics.definitions import SUPPRESSED
+
+
+def html_table(rows: pd.DataFrame, caption: str, *, words: bool = False) -> str:
+    """The rows as a table: first column names the row, cells as text, numbers to the right.
+
+    A reader with a keyboard can reach and scroll it. Values are escaped.
+    """
+    figures = {column for column in rows.columns[1:] if _is_figures(rows[column])}
+    head = "".join(
+        f"<th scope='col'{_class(column in figures)}>{escape(str(column))}</th>"
+        for column in rows.columns
+    )
+    body = "".join(
+        f"<tr><th scope='row'>{escape(_text(first))}</th>"
+        + "".join(
+            f"<td{_class(column in figures)}>{escape(_text(value))}</td>"
+            for column, value in zip(rows.columns[1:], rest, strict=True)
+        )
+        + "</tr>"
+        for first, *rest in rows.itertuples(index=False, name=None)
+    )
+    kind = "data-table wide-words" if words else "data-table"
+    return (
+        f"<div class='table-frame' tabindex='0' role='region' aria-label='{escape(caption, True)}'>"
+        f"<table class='{kind}'><caption>{escape(caption)}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _class(is_figure: bool) -> str:
+    return " class='figure'" if is_figure else ""
+
+
+def _is_figures(column: pd.Series) -> bool:
+    """Whether a column holds figures, written out or not: they line up on the right."""
+    if is_numeric_dtype(column):
+        return True
+    texts = column.dropna().astype(str)
+    return len(texts) > 0 and texts.str.fullmatch(rf"[–{SUPPRESSED}]|[-−\d.,%]+").all()
+
+
+def _text(value) -> str:
+    if value is None or (not isinstance(value, list) and pd.isna(value)):
+        return "–"
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%d/%m/%Y}" if value == value.normalize() else f"{value:%d/%m/%Y %H:%M}"
+    if isinstance(value, float):
+        return f"{value:,.3f}".rstrip("0").rstrip(".")
+    if isinstance(value, int):
+        return f"{value:,}"
+    return str(value)
+
+
+def csv_bytes(rows: pd.DataFrame) -> bytes:
+    """The rows as CSV for a spreadsheet: UTF-8 with a mark, no cell that would run as a formula."""
+    safe = rows.apply(_without_formulas) if len(rows) else rows
+    return safe.to_csv(index=False).encode("utf-8-sig")
+
+
+def _without_formulas(column: pd.Series) -> pd.Series:
+    if is_numeric_dtype(column):
+        return column
+    return column.map(
+        lambda value: (
+            f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
+        )
+    )

@@ -1,0 +1,1 @@
+"""DataFrame in, Plotly figure or sentence out; knows neither DuckDB nor Streamlit."""

@@ -1,0 +1,74 @@
+"""What every figure shares: colours for a light or dark page, type, margins, direct labels."""
+
+import plotly.graph_objects as go
+
+from analytics.definitions import COLOURS
+
+FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", sans-serif'
+
+
+def colour(name: str, dark: bool) -> str:
+    """The colour of that meaning on a light or a dark page."""
+    return COLOURS[name][dark]
+
+
+def blank_figure(dark: bool, *, height: int, margin: dict | None = None) -> go.Figure:
+    """A figure without traces: quiet axes, no legend, transparent ground."""
+    axis = {
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+        "tickfont": {"color": colour("quiet_text", dark), "size": 13},
+        "title": {"font": {"color": colour("quiet_text", dark), "size": 13}},
+        "linecolor": colour("quiet_text", dark),
+        "automargin": False,
+    }
+    return go.Figure(
+        layout={
+            "template": None,
+            "height": height,
+            "margin": {"l": 44, "r": 12, "t": 12, "b": 40} | (margin or {}),
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "showlegend": False,
+            "hovermode": "closest",
+            "dragmode": False,
+            "clickmode": "event+select",
+            "font": {"family": FONT, "color": colour("text", dark), "size": 14},
+            "hoverlabel": {
+                "bgcolor": colour("background", dark),
+                "bordercolor": colour("quiet_text", dark),
+                "font": {"family": FONT, "color": colour("text", dark), "size": 14},
+                "align": "left",
+            },
+            "xaxis": axis,
+            "yaxis": axis | {"gridcolor": colour("grid", dark), "gridwidth": 1},
+        }
+    )
+
+
+def spread(positions: list[float], gap: float) -> list[float]:
+    """Label positions moved apart so that neighbours are at least `gap` apart, in the same order.
+
+    Labels are pushed upwards only, so that the lowest stays at its mark.
+    """
+    order = sorted(range(len(positions)), key=positions.__getitem__)
+    moved = list(positions)
+    for lower, upper in zip(order, order[1:], strict=False):
+        moved[upper] = max(moved[upper], moved[lower] + gap)
+    return moved
+
+
+def rounded_top(highest: float) -> float:
+    """A round number a little above the highest value, for the end of an axis."""
+    if highest <= 0:
+        return 1.0
+    magnitude = 1.0
+    while magnitude * 10 <= highest:
+        magnitude *= 10
+    while magnitude > highest:
+        magnitude /= 10
+    for step in (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10):
+        if step * magnitude >= highest * 1.04:
+            return step * magnitude
+    return 12 * magnitude

@@ -1,0 +1,146 @@
+"""Figures over time, by quarter, month or week."""
+
+import pandas as pd
+from plotly.subplots import make_subplots
+
+from analytics.charts.outcomes import short_quarter
+from analytics.charts.theme import blank_figure, colour, rounded_top
+from analytics.charts.words import (
+    MONTHS,
+    figure_text,
+    is_rate,
+    number,
+    period_words,
+    placement_words,
+)
+
+
+def trend_chart(rows: pd.DataFrame, figure_name: str, unit: str, *, dark: bool = False):
+    """One figure by quarter, month or week: bars for a count, marks and line for a rate.
+
+    rows: a summary's rows, oldest first, with <unit>_start. A mark's customdata: its first day.
+    """
+    drawn = blank_figure(dark, height=340, margin={"t": 24, "b": 48})
+    _add_trend(drawn, rows[f"{unit}_start"], rows, figure_name, unit, dark)
+    time_axis(drawn, rows[f"{unit}_start"], unit)
+    value_axis(drawn, rows[figure_name], figure_name)
+    return drawn
+
+
+def trend_by_placement_chart(rows: pd.DataFrame, figure_name: str, unit: str, *, dark=False):
+    """One figure over time, one small chart below the other for each placement type, same scale.
+
+    rows: summary_by_placement_type.
+    """
+    kinds = [
+        k
+        for k in ("residential", "foster", "semi_independent", "other", "not_known")
+        if (rows["placement_type"] == k).any()
+    ]
+    drawn = blank_figure(dark, height=64 + 150 * len(kinds), margin={"t": 26, "b": 48})
+    grid = make_subplots(
+        rows=max(len(kinds), 1), cols=1, shared_xaxes=True, vertical_spacing=0.28 / (len(kinds) + 1)
+    )
+    layout = drawn.layout.to_plotly_json()
+    axes = {key: layout.pop(key) for key in ("xaxis", "yaxis")}
+    grid.update_layout(layout)
+    grid.update_xaxes(axes["xaxis"])
+    grid.update_yaxes(axes["yaxis"])
+    for row, kind in enumerate(kinds, start=1):
+        part = rows[rows["placement_type"] == kind]
+        _add_trend(grid, part["period_start"], part, figure_name, unit, dark, row=row)
+        grid.add_annotation(
+            text=f"<b>{placement_words(kind)}</b>",
+            x=0,
+            xref="x domain" if row == 1 else f"x{row} domain",
+            y=1,
+            yref="y domain" if row == 1 else f"y{row} domain",
+            xanchor="left",
+            yanchor="bottom",
+            showarrow=False,
+        )
+    time_axis(grid, rows["period_start"].drop_duplicates(), unit)
+    value_axis(grid, rows[figure_name], figure_name)
+    return grid
+
+
+def _add_trend(drawn, starts, rows, figure_name, unit, dark, row=None) -> None:
+    where = {} if row is None else {"row": row, "col": 1}
+    texts = [figure_text(figure_name, value) for value in rows[figure_name]]
+    hover = [
+        f"{period_words(start, unit)}: {text}<br>{number(episodes)} episodes, "
+        f"{number(children)} children"
+        for start, text, episodes, children in zip(
+            starts, texts, rows["episodes"], rows["children"], strict=True
+        )
+    ]
+    few = len(rows) <= 12
+    shared = {
+        "x": list(range(len(rows))),
+        "y": rows[figure_name],
+        "customdata": [[f"{start:%Y-%m-%d}"] for start in starts],
+        "hovertext": hover,
+        "hoverinfo": "text",
+        "text": texts if few else None,
+    }
+    if is_rate(figure_name):
+        ink = colour("in_time", dark)
+        drawn.add_scatter(
+            **shared,
+            mode="lines+markers+text" if few else "lines+markers",
+            line={"color": ink, "width": 2},
+            marker={"size": 9, "color": ink},
+            textposition="top center",
+            cliponaxis=False,
+            **where,
+        )
+    else:
+        drawn.add_bar(
+            **shared,
+            width=0.68,
+            marker={"color": colour("missing", dark)},
+            textposition="outside",
+            cliponaxis=False,
+            **where,
+        )
+
+
+def time_axis(drawn, starts: pd.Series, unit: str) -> None:
+    """Ticks for periods drawn at 0, 1, 2 …, in words."""
+    starts = list(starts)
+    if unit == "quarter":
+        every = max(1, round(len(starts) / 8))
+        ticks = [(i, short_quarter(s)) for i, s in enumerate(starts) if i % every == 0]
+    else:
+        ticks = _month_ticks(starts)
+    drawn.update_xaxes(
+        tickvals=[position for position, _ in ticks],
+        ticktext=[text for _, text in ticks],
+        range=[-0.6, max(len(starts) - 0.4, 0.6)],
+        showline=True,
+    )
+
+
+def _month_ticks(starts: list[pd.Timestamp]) -> list[tuple[int, str]]:
+    """The first period of each month, at most a dozen of them, the year where it turns."""
+    firsts = [
+        (i, start)
+        for i, start in enumerate(starts)
+        if i == 0 or (start.year, start.month) != (starts[i - 1].year, starts[i - 1].month)
+    ]
+    every = -(-len(firsts) // 12)
+    ticks, year = [], None
+    for position, start in firsts[::every]:
+        name = MONTHS[start.month - 1][:3]
+        ticks.append((position, f"{name}<br>{start.year}" if start.year != year else name))
+        year = start.year
+    return ticks
+
+
+def value_axis(drawn, values: pd.Series, figure_name: str) -> None:
+    """An axis from zero: to 100% for rates, to a round number for counts."""
+    if is_rate(figure_name):
+        drawn.update_yaxes(range=[0, 1.08], tickformat=".0%", dtick=0.25, showgrid=True)
+    else:
+        top = rounded_top(values.max() if len(values) else 0)
+        drawn.update_yaxes(range=[0, top * 1.08], nticks=5, showgrid=True, tickformat=",d")

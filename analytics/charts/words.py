@@ -1,0 +1,107 @@
+"""Numbers, periods and labels as a reader sees them."""
+
+import pandas as pd
+
+from analytics.definitions import PLACEMENT_TYPES, SUPPRESSED
+
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+# Column of a measure → what it is called on an axis and in a sentence.
+FIGURES = {
+    "episodes": "Missing episodes",
+    "children": "Children who went missing",
+    "completed": "Return interviews completed",
+    "voided": "Return interviews voided",
+    "declined": "Return interviews declined",
+    "pending": "Outcome pending",
+    "not_recorded": "No outcome recorded",
+    "in_time": "Interviews within 72 hours",
+    "in_time_of_episodes": "In time, of all episodes",
+    "in_time_of_not_voided": "In time, of those not voided",
+    "in_time_of_completed": "In time, of those completed",
+}
+
+
+def number(value) -> str:
+    """A count as "1,234"; the sign for a withheld figure; a dash where there is none."""
+    if isinstance(value, str):
+        return value
+    return "–" if pd.isna(value) else f"{value:,.0f}"
+
+
+def percent(rate) -> str:
+    """A rate 0–1 as "65.4%"; the sign for a withheld figure; a dash where there is none."""
+    if isinstance(rate, str):
+        return rate
+    return "–" if pd.isna(rate) else f"{rate:.1%}"
+
+
+def hours(value) -> str:
+    """A length of time in the unit a person would use: "50 minutes", "7.5 hours", "3.2 days"."""
+    if isinstance(value, str):
+        return value
+    if pd.isna(value):
+        return "–"
+    if value < 1:
+        return f"{value * 60:.0f} minutes"
+    if value < 48:
+        return f"{value:.1f}".removesuffix(".0") + " hours"
+    return f"{value / 24:.1f}".removesuffix(".0") + " days"
+
+
+def figure_text(figure: str, value) -> str:
+    """The value of a measure's column, written as that column is."""
+    return percent(value) if is_rate(figure) else number(value)
+
+
+def is_rate(figure: str) -> bool:
+    """Whether the column is a rate 0–1."""
+    return figure.startswith("in_time_of") or figure == "share"
+
+
+def counted(count, singular: str, plural: str | None = None) -> str:
+    """A count with its noun: "1 child", "36 children"."""
+    return f"{number(count)} {singular if count == 1 else plural or singular + 's'}"
+
+
+def quarter_words(start: pd.Timestamp, *, year: bool = True) -> str:
+    """The quarter that begins on the day, in words: "October–December 2021"."""
+    words = f"{MONTHS[start.month - 1]}–{MONTHS[start.month + 1]}"
+    return f"{words} {start.year}" if year else words
+
+
+def period_words(start: pd.Timestamp, unit: str) -> str:
+    """A period that begins on the day, in words, by unit quarter, month or week."""
+    if unit == "quarter":
+        return quarter_words(start)
+    if unit == "month":
+        return f"{MONTHS[start.month - 1]} {start.year}"
+    return f"week from {day_words(start)}"
+
+
+def day_words(day: pd.Timestamp) -> str:
+    """A day in words: "1 January 2022"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def moment_words(moment: pd.Timestamp) -> str:
+    """A moment in words: "1 January 2022, 09:30"; midnight as the day alone."""
+    words = day_words(moment)
+    return words if moment.hour == moment.minute == 0 else f"{words}, {moment:%H:%M}"
+
+
+def placement_words(placement_type: str) -> str:
+    """A placement type as a reader sees it."""
+    return PLACEMENT_TYPES.get(placement_type, "Not known")
+
+
+def withheld(*values) -> bool:
+    """Whether any of the figures is withheld from this audience."""
+    return any(isinstance(value, str) and value == SUPPRESSED for value in values)
+
+
+def join_words(parts: list[str]) -> str:
+    """Parts as a list in a sentence: "a, b and c"."""
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]

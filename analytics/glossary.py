@@ -1,0 +1,232 @@
+"""Every term, threshold and denominator a reader meets: plain meaning, source, where it is used.
+
+Thresholds are read from definitions, so that what is explained is what is counted.
+"""
+
+from dataclasses import dataclass
+
+from analytics.definitions import (
+    FEWEST_CHILDREN_SHOWN,
+    FEWEST_POINTS_FOR_SETTLED_LIMITS,
+    LENGTH_BANDS,
+    LIMIT_FACTOR,
+    REPEAT_DAYS,
+    REPEAT_EPISODES,
+    RUN_LENGTH,
+    SNAPSHOTS_KEPT,
+    TARGET,
+    TIMESCALE_HOURS,
+)
+
+GUIDANCE = "DfE statutory guidance on children who run away or go missing, January 2014"
+SPC = "Making Data Count, NHS England"
+HOUSE = "This dashboard"
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term as the Definitions page lists it."""
+
+    term: str
+    meaning: str
+    source: str
+    used_in: str
+
+
+TERMS = (
+    Term(
+        "Missing from care",
+        "A looked-after child is not at their placement or the place they are expected to be, and "
+        "nobody responsible knows where they are.",
+        GUIDANCE,
+        "All pages",
+    ),
+    Term(
+        "Away from placement without authorisation",
+        "It is known where the child is, but they should not be there. Counted apart from missing; "
+        "choose 'Away' or 'Both' under 'More'.",
+        GUIDANCE,
+        "Filter 'Episodes'",
+    ),
+    Term(
+        "Missing episode",
+        "One time a child went missing, from when they went until they were back. It counts in the "
+        "quarter, month or week in which it began, and so does its interview.",
+        "SSDA903, DfE; the counting rule is this dashboard's",
+        "All pages",
+    ),
+    Term(
+        "Children who went missing",
+        "Each child counted once in the period, however many episodes. Quarters cannot be added "
+        "up: one child may be in several.",
+        "Quarterly report 2021; DfE counts likewise over a year",
+        "Overview, Trends",
+    ),
+    Term(
+        "Looked after",
+        "In the care of the local authority; children say 'in care'.",
+        "Children Act 1989",
+        "All pages",
+    ),
+    Term(
+        "Return interview",
+        "A conversation with somebody independent, offered after every episode whatever its "
+        "length, so that the child is heard. If the child declines, their carers are asked. Not "
+        "the police's prevention interview.",
+        GUIDANCE,
+        "Overview, Trends",
+    ),
+    Term(
+        "In time",
+        f"The interview was held within {TIMESCALE_HOURS} hours of the child's return: clock hours "
+        "that really passed, over nights, weekends, bank holidays and the change of the clocks. At "
+        f"exactly {TIMESCALE_HOURS} hours it is in time. The clock starts at the return.",
+        GUIDANCE,
+        "Overview, Trends",
+    ),
+    Term(
+        "Later",
+        f"The interview was held more than {TIMESCALE_HOURS} hours after the return, or the file "
+        "had no times, so that it cannot be shown to have been in time.",
+        HOUSE,
+        "Overview",
+    ),
+    Term(
+        "Completed, voided, declined, pending, not recorded",
+        "What came of the interview; every episode has exactly one, so they add up to the "
+        "episodes. Voided: the council set it aside, for example an episode recorded in error. "
+        "Declined: the child did not want one. Pending: still missing, or back for less than "
+        f"{TIMESCALE_HOURS} hours when the data was taken. Not recorded: nothing is known, which "
+        "says nothing about the child.",
+        "Quarterly report 2021 (completed, voided); the rest this dashboard",
+        "Overview, Trends",
+    ),
+    Term(
+        "In time, of all episodes",
+        "Interviews in time divided by all episodes. The strictest: an episode without a recorded "
+        "interview counts against it.",
+        HOUSE,
+        "Overview, Trends",
+    ),
+    Term(
+        "In time, of those not voided",
+        "Interviews in time divided by the episodes whose interview was not voided.",
+        HOUSE,
+        "Overview, Trends",
+    ),
+    Term(
+        "In time, of those completed",
+        "Interviews in time divided by completed interviews: the report's 'statutory timescales "
+        "met of those completed'. It can rise while fewer children are heard.",
+        "Quarterly report 2021",
+        "Overview, Trends",
+    ),
+    Term(
+        "Our aim",
+        f"{TARGET:.0%} in time. The service's own aim, which it may change; no national target "
+        "exists.",
+        "data/reference/settings.toml",
+        "Overview",
+    ),
+    Term(
+        "Out of area",
+        "The placement lies in another authority than the one responsible for the child. It is "
+        "not a kind of placement: an out-of-area child is in a residential, foster or "
+        "semi-independent placement too.",
+        "Derived from the placement's postcode (ONS) where the file does not say",
+        "Filter 'Area'",
+    ),
+    Term(
+        "Placement type",
+        "Residential, foster, semi-independent or other, on the day the child went missing; on a "
+        "day of change, the placement that began. From SSDA903 codes: U foster; K1, K2, R1, S1 "
+        "residential; H5, P2 semi-independent; all others other.",
+        "SSDA903 placement codes, DfE; the grouping follows the quarterly report",
+        "Filter 'Placement', Trends",
+    ),
+    Term(
+        "Quarter",
+        "January–March, April–June, July–September, October–December. DfE's year runs from April "
+        "to March; choose it under 'More', and the same quarters are numbered from April.",
+        "Quarterly report 2021; DfE",
+        "All pages",
+    ),
+    Term(
+        "Data date",
+        "The moment up to which the records are known. Pending, still missing and hours left are "
+        "worked out as of then, never as of today.",
+        HOUSE,
+        "All pages",
+    ),
+    Term(
+        "Within what chance would do",
+        "Each child's two quarters are swapped at random several thousand times; if a change at "
+        "least as large turns up in 1 of 20 swaps or more, it is called within what chance would "
+        "do. Children are swapped, not episodes, since one child's twenty episodes are not twenty "
+        "pieces of evidence.",
+        HOUSE + " (a sign-flip permutation test)",
+        "Overview",
+    ),
+    Term(
+        "Control chart",
+        f"Figures by week or month with their mean and limits at mean ± {LIMIT_FACTOR} × the mean "
+        "difference between neighbours (XmR). Inside the limits a figure varies; a signal says "
+        f"that something is different: a point outside, {RUN_LENGTH} in a row on one side of the "
+        f"mean, {RUN_LENGTH} rising or falling, or two of three near one limit. With fewer than "
+        f"{FEWEST_POINTS_FOR_SETTLED_LIMITS} points the limits are trial limits. Quarters get "
+        "none. Blue is better and orange worse for timeliness only; going missing has no good or "
+        "bad colour, since a fall may mean that less is recorded.",
+        SPC,
+        "Trends",
+    ),
+    Term(
+        "Length of absence",
+        "Hours from going missing to return, in bands: "
+        + ", ".join(band for band, _, _ in LENGTH_BANDS)
+        + " (each band includes its lower end). Not known where a file has days without times.",
+        HOUSE,
+        "Trends",
+    ),
+    Term(
+        "Per 100 looked-after children",
+        "Children who went missing divided by children looked after at any time in the period. "
+        "With a placement filter the denominator stays all looked-after children.",
+        HOUSE,
+        "Trends",
+    ),
+    Term(
+        "Repeat missing",
+        f"{REPEAT_EPISODES} or more episodes in any {REPEAT_DAYS} days. No national number exists; "
+        "the council may settle its own.",
+        "Derbyshire practice note: requires a strategy meeting; data/reference/settings.toml",
+        "Counted in the store for every episode",
+    ),
+    Term(
+        "c",
+        "Withheld to protect children: the figure is about 1 to "
+        f"{FEWEST_CHILDREN_SHOWN - 1} children. What counts is distinct children, not episodes. "
+        "The staff view withholds nothing.",
+        "DfE's sign; threshold after ONS practice, data/reference/settings.toml",
+        "Command line, audiences members and council",
+    ),
+    Term(
+        "z, k",
+        "In DfE's published figures: z not applicable, k rounds to zero.",
+        "DfE, Explore education statistics",
+        "Trends",
+    ),
+    Term(
+        "Demonstration data",
+        "Made-up children and episodes that add up to the report's totals. It is replaced as a "
+        "whole by the first import of real data and never mixes with it.",
+        HOUSE,
+        "All pages",
+    ),
+    Term(
+        "Snapshot",
+        "The data as it stood after one import. Snapshots never change; the last "
+        f"{SNAPSHOTS_KEPT} are kept and any of them can be put back in force.",
+        HOUSE,
+        "Data",
+    ),
+)

@@ -1,0 +1,70 @@
+"""Overview: the quarter at a glance, and the way into every other page."""
+
+import streamlit as st
+
+from analytics.app import show, start_page
+from analytics.app.behind import episodes_of_outcome
+from analytics.app.headlines import headline_cards
+from analytics.charts import findings, twins
+from analytics.charts.outcomes import denominators_chart, outcomes_chart
+from analytics.charts.words import quarter_words
+from analytics.measures import quarterly_changes, quarterly_summary
+
+page = start_page("Overview")
+history = page.run(quarterly_summary, filters=page.choice.history, year=page.choice.year)
+if history.empty or not history["episodes"].sum():
+    st.info("No episodes match these filters: choose another quarter, placement or area.")
+    st.stop()
+
+quarters = history.tail(4).reset_index(drop=True)
+now = quarters.iloc[-1]
+before = quarters.iloc[-2] if len(quarters) > 1 else None
+period = quarter_words(now["quarter_start"])
+
+st.header(findings.headline(now, before), anchor=False)
+show.cards(headline_cards(quarters))
+show.part_quarter_note(page, now)
+
+wide, narrow = st.columns([3, 2], gap="large")
+with wide:
+    clicked = show.chart(
+        page,
+        outcomes_chart(quarters, dark=page.dark),
+        twins.outcomes_twin(quarters),
+        name="outcomes-by-quarter",
+        title=findings.outcomes_title(quarters),
+        subtitle="Episodes by the quarter in which the child went missing, and what came of the "
+        "return interview",
+        clickable=True,
+    )
+with narrow:
+    show.chart(
+        page,
+        denominators_chart(now, before, dark=page.dark),
+        twins.denominators_twin(quarters),
+        name="three-denominators",
+        title=findings.denominators_title(now),
+        subtitle=f"Interviewed within 72 hours of the return, {period}; hollow: the quarter before",
+    )
+if clicked:
+    episodes_of_outcome(page, *clicked)
+
+st.subheader("What changed", anchor=False)
+changes = page.run(
+    quarterly_changes, filters=page.choice.history, quarter_start=now["quarter_start"].date()
+)
+show.sentences(findings.what_changed(now, changes) or ["There is no quarter before."])
+
+st.subheader("The report's table", anchor=False)
+table = twins.report_table(quarters)
+show.table(table, caption=f"Missing episodes and return interviews, four quarters to {period}")
+show.download(page, table, "quarterly-table", label="Download this table as CSV")
+
+st.subheader("Where to look next", anchor=False)
+show.links(
+    {
+        "pages/trends.py": "Trends: is it changing, or only varying?",
+        "pages/data.py": "Data: what is loaded, and what was left out",
+        "pages/definitions.py": "Definitions: what each figure counts",
+    }
+)

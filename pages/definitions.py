@@ -1,0 +1,24 @@
+"""Definitions: what each word and figure means, and where that comes from."""
+
+import streamlit as st
+
+from analytics.app import show, start_page
+from analytics.app.glossary import matching_terms, rules_table
+
+page = start_page("Definitions", choose_by=None)
+
+wanted = st.text_input(
+    "Search the definitions", key="q", bind="query-params", placeholder="for example: in time"
+)
+terms = matching_terms(wanted)
+if terms.empty:
+    st.info(f"Nothing found for “{wanted}”: try a single word, such as “interview”.")
+else:
+    show.table(terms, caption=f"{len(terms)} definitions", words=True)
+    show.download(page, terms, "definitions")
+
+st.header("Rules that files are checked by", anchor=False)
+st.write(
+    "DfE's own numbers where a rule has one, so that an analyst knows them from the SSDA903 return."
+)
+show.table(rules_table(), caption="Import rules", words=True)

@@ -1,0 +1,90 @@
+"""Trends: is it changing, or only varying?"""
+
+import streamlit as st
+
+from analytics.app import show, start_page
+from analytics.app.behind import episodes_of_period
+from analytics.charts import findings, twins
+from analytics.charts.control import control_chart_figure
+from analytics.charts.lengths import lengths_chart, looked_after_chart
+from analytics.charts.trends import trend_by_placement_chart, trend_chart
+from analytics.charts.words import FIGURES
+from analytics.measures import (
+    benchmarks,
+    control_chart,
+    lengths,
+    looked_after_rate,
+    monthly_summary,
+    quarterly_summary,
+    summary_by_placement_type,
+    weekly_summary,
+)
+
+SUMMARIES = {"quarter": quarterly_summary, "month": monthly_summary, "week": weekly_summary}
+
+page = start_page("Trends", choose_by="period")
+figure, unit, by_placement = show.trend_choices()
+summary = page.run(SUMMARIES[unit])
+if summary.empty or not summary["episodes"].sum():
+    st.info("No episodes match these filters: choose another period, placement or area.")
+    st.stop()
+
+if by_placement:
+    rows = page.run(summary_by_placement_type, by=unit)
+    drawn = trend_by_placement_chart(rows, figure, unit, dark=page.dark)
+    title = findings.placement_title(rows, figure)
+else:
+    rows = summary
+    drawn = trend_chart(rows, figure, unit, dark=page.dark)
+    title = findings.trend_title(rows, figure, unit)
+clicked = show.chart(
+    page,
+    drawn,
+    twins.trend_twin(rows, figure, unit),
+    name="trend",
+    title=title,
+    subtitle=f"{FIGURES[figure]} by {unit} in which the child went missing",
+    clickable=True,
+)
+if clicked:
+    episodes_of_period(page, clicked[0], unit)
+
+st.header("Changing, or only varying?", anchor=False)
+control_unit = "month" if unit == "month" else "week"
+points = page.run(control_chart, of=figure, by=control_unit)
+show.chart(
+    page,
+    control_chart_figure(points, figure, control_unit, dark=page.dark),
+    twins.control_twin(points, figure, control_unit),
+    name="control-chart",
+    title=findings.control_title(points, figure),
+    subtitle=f"{FIGURES[figure]} by {control_unit}, whole {control_unit}s only; diamonds stand out",
+)
+show.sentences(findings.control_reading(points, figure, control_unit))
+if unit == "quarter":
+    st.caption("Quarters are too few and too coarse for control limits, so weeks are shown.")
+
+st.header("How long children were gone", anchor=False)
+bands = page.run(lengths)
+show.chart(
+    page,
+    lengths_chart(bands, dark=page.dark),
+    twins.lengths_twin(bands),
+    name="lengths",
+    title=findings.lengths_title(bands),
+    subtitle="Episodes by hours from going missing to return, with their share of all selected",
+)
+
+rates = page.run(looked_after_rate)
+if not rates.empty:
+    st.header("For every 100 looked-after children", anchor=False)
+    show.chart(
+        page,
+        looked_after_chart(rates, dark=page.dark),
+        twins.looked_after_twin(rates),
+        name="per-100-looked-after",
+        title=findings.looked_after_title(rates),
+        subtitle="Children who went missing per 100 looked after at any time in the quarter",
+    )
+
+show.benchmarks(page, page.run(benchmarks))
