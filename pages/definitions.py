@@ -2,14 +2,17 @@
 
 import streamlit as st
 
-from analytics.app import show, start_page
+from analytics.app import address, show, start_page
 from analytics.app.glossary import matching_terms, rules_table
 
 page = start_page("Definitions", choose_by=None)
 
 wanted = st.text_input(
-    "Search the definitions", key="q", bind="query-params", placeholder="for example: in time"
+    "Search the definitions",
+    key=address.restore("search", None, ""),
+    placeholder="for example: in time",
 )
+address.save("search")
 terms = matching_terms(wanted)
 if terms.empty:
     st.info(f"Nothing found for “{wanted}”: try a single word, such as “interview”.")

@@ -4,6 +4,7 @@ import streamlit as st
 
 from analytics.app import show, start_page
 from analytics.app.behind import episodes_of_period
+from analytics.app.choices import trend_choices
 from analytics.charts import findings, twins
 from analytics.charts.control import control_chart_figure
 from analytics.charts.lengths import lengths_chart, looked_after_chart
@@ -23,7 +24,7 @@ from analytics.measures import (
 SUMMARIES = {"quarter": quarterly_summary, "month": monthly_summary, "week": weekly_summary}
 
 page = start_page("Trends", choose_by="period")
-figure, unit, by_placement = show.trend_choices()
+figure, unit, by_placement = trend_choices()
 summary = page.run(SUMMARIES[unit])
 if summary.empty or not summary["episodes"].sum():
     st.info("No episodes match these filters: choose another period, placement or area.")
@@ -57,7 +58,7 @@ show.chart(
     control_chart_figure(points, figure, control_unit, dark=page.dark),
     twins.control_twin(points, figure, control_unit),
     name="control-chart",
-    title=findings.control_title(points, figure),
+    title=findings.control_title(points, figure, control_unit),
     subtitle=f"{FIGURES[figure]} by {control_unit}, whole {control_unit}s only; diamonds stand out",
 )
 show.sentences(findings.control_reading(points, figure, control_unit))

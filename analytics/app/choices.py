@@ -6,16 +6,15 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analytics.charts.words import quarter_words
+from analytics.app import address
+from analytics.charts.words import FIGURES, quarter_words
 from analytics.definitions import CATEGORIES, PLACEMENT_TYPES
 from analytics.filters import Filters
 from analytics.measures import quarter_label
 
-AREAS = {"in": "In area", "out": "Out of area"}
-YEARS = {"calendar": "Calendar", "april": "April to March"}
+AREAS = {"all": "All", "in": "In area", "out": "Out of area"}
+YEARS = {"calendar": "January", "april": "April"}
 CATEGORY_CHOICES = {"missing": "Missing", "away": "Away", "all": "Both"}
-# Names of the choices in the address, in order, kept from page to page.
-CHOICES = ("quarter", "period", "placement", "area", "category", "year")
 EVERYTHING = "all"
 
 
@@ -24,12 +23,11 @@ class Choice:
     """What the filter row holds.
 
     filters: for the chosen period. history: the same up to the chosen period's end, for what came
-    before. quarter_start: first day of the chosen quarter, None on pages over a longer period.
+    before. year: quarters numbered from January ("calendar") or from "april".
     """
 
     filters: Filters
     history: Filters
-    quarter_start: pd.Timestamp | None
     year: str
 
 
@@ -39,52 +37,57 @@ def choose(kind: str, coverage: pd.Series) -> Choice:
     kind: "quarter" for pages about one quarter, "period" for pages over a longer time.
     """
     with st.container(horizontal=True, key="filter-row", gap="medium"):
-        year = st.session_state.get("year") or "calendar"
-        if kind == "quarter":
-            period_from, period_to = _choose_quarter(coverage, year)
-        else:
-            period_from, period_to = _choose_period(coverage)
+        chooser = _choose_quarter if kind == "quarter" else _choose_period
+        period_from, period_to = chooser(coverage)
         placements = st.pills(
-            "Placement",
+            "Placement (none chosen: all)",
             list(PLACEMENT_TYPES),
             selection_mode="multi",
             format_func=PLACEMENT_TYPES.get,
-            key="placement",
-            bind="query-params",
-            help="None chosen shows all.",
+            key=address.restore("placement", PLACEMENT_TYPES, [], many=True),
+            wrap=True,
         )
-        area = st.pills("Area", list(AREAS), format_func=AREAS.get, key="area", bind="query-params")
-        with st.popover("More", help="What counts as an episode, and how quarters are named"):
-            category = st.segmented_control(
-                "Episodes",
-                list(CATEGORY_CHOICES),
-                format_func=CATEGORY_CHOICES.get,
-                default="missing",
-                required=True,
-                key="category",
-                bind="query-params",
-                help=" · ".join(CATEGORIES.values()),
-            )
-            year = st.segmented_control(
-                "Years",
-                list(YEARS),
-                format_func=YEARS.get,
-                default="calendar",
-                required=True,
-                key="year",
-                bind="query-params",
-            )
+        area = st.segmented_control(
+            "Area",
+            list(AREAS),
+            format_func=AREAS.get,
+            key=address.restore("area", AREAS, "all"),
+            required=True,
+        )
+        category, year = _choose_counting()
+    address.save(kind, "placement", "area", "category", "year")
     shared = {
         "placement_types": tuple(placements),
-        "out_of_area": {"in": False, "out": True, None: None}[area],
+        "out_of_area": {"in": False, "out": True, "all": None}[area],
         "category": category,
     }
     return Choice(
         filters=Filters(period_from, period_to, **shared),
         history=Filters(None, period_to, **shared),
-        quarter_start=pd.Timestamp(period_from) if kind == "quarter" and period_from else None,
         year=year,
     )
+
+
+def _choose_counting() -> tuple[str, str]:
+    """What counts as an episode, and how quarters are numbered: seldom changed, so a click off."""
+    with st.popover("More"):
+        category = st.segmented_control(
+            "Episodes",
+            list(CATEGORY_CHOICES),
+            format_func=CATEGORY_CHOICES.get,
+            required=True,
+            key=address.restore("category", CATEGORY_CHOICES, "missing"),
+            help=" · ".join(CATEGORIES.values()),
+        )
+        year = st.segmented_control(
+            "Quarters numbered from",
+            list(YEARS),
+            format_func=YEARS.get,
+            required=True,
+            key=address.restore("year", YEARS, "calendar"),
+            help="DfE's year runs from April to March.",
+        )
+    return category, year
 
 
 def _quarter_starts(coverage: pd.Series) -> list[pd.Timestamp]:
@@ -96,25 +99,19 @@ def _quarter_starts(coverage: pd.Series) -> list[pd.Timestamp]:
     return list(pd.date_range(first, last, freq="QS")[::-1])
 
 
-def _choose_quarter(coverage: pd.Series, year: str) -> tuple[date | None, date | None]:
+def _choose_quarter(coverage: pd.Series) -> tuple[date | None, date | None]:
     starts = {quarter_label(start): start for start in _quarter_starts(coverage)}
     if not starts:
         return None, None
     chosen = st.selectbox(
         "Quarter",
         list(starts),
-        format_func=lambda label: _quarter_choice(starts[label], year),
-        key="quarter",
-        bind="query-params",
+        format_func=lambda label: quarter_words(starts[label]),
+        key=address.restore("quarter", starts, next(iter(starts))),
         width=250,
     )
     start = starts[chosen]
     return start.date(), (start + pd.DateOffset(months=3)).date()
-
-
-def _quarter_choice(start: pd.Timestamp, year: str) -> str:
-    words = quarter_words(start)
-    return words if year == "calendar" else f"{words} ({quarter_label(start, year)})"
 
 
 def _choose_period(coverage: pd.Series) -> tuple[date | None, date | None]:
@@ -123,8 +120,7 @@ def _choose_period(coverage: pd.Series) -> tuple[date | None, date | None]:
         "Period",
         list(periods),
         format_func=lambda name: periods[name][0],
-        key="period",
-        bind="query-params",
+        key=address.restore("period", periods, EVERYTHING),
         width=250,
     )
     _, begins, ends = periods[chosen]
@@ -142,12 +138,24 @@ def _periods(starts: list[pd.Timestamp]) -> dict[str, tuple[str, date | None, da
     return periods
 
 
-def kept_choices() -> dict[str, str | list[str]]:
-    """What is chosen now, as the address of another page carries it along."""
-    chosen = {name: st.session_state.get(name) for name in CHOICES}
-    # A page that does not show a choice leaves it in the address it was opened with.
-    chosen |= {name: st.query_params[name] for name in CHOICES if name in st.query_params}
-    if st.session_state.get("placement"):
-        chosen["placement"] = list(st.session_state["placement"])
-    defaults = {"category": "missing", "year": "calendar", "period": EVERYTHING}
-    return {name: value for name, value in chosen.items() if value and value != defaults.get(name)}
+def trend_choices() -> tuple[str, str, bool]:
+    """Which figure over time, by which period, and whether split by placement type."""
+    figures = [name for name in FIGURES if name != "pending"]
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        figure = st.selectbox(
+            "Figure",
+            figures,
+            format_func=FIGURES.get,
+            key=address.restore("figure", figures, "episodes"),
+            width=280,
+        )
+        unit = st.segmented_control(
+            "By",
+            ["quarter", "month", "week"],
+            format_func=str.capitalize,
+            required=True,
+            key=address.restore("by", ["quarter", "month", "week"], "month"),
+        )
+        split = st.toggle("By placement type", key=address.restore("split", None, False))
+    address.save("figure", "by", "split")
+    return figure, unit, split

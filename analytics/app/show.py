@@ -6,11 +6,11 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from analytics.app.choices import kept_choices
+from analytics.app import address
 from analytics.app.start import Page
 from analytics.app.tables import csv_bytes, html_table
 from analytics.charts.twins import benchmarks_twin
-from analytics.charts.words import FIGURES, moment_words
+from analytics.charts.words import moment_words
 from analytics.definitions import COLOURS
 
 
@@ -139,31 +139,7 @@ def part_quarter_note(page: Page, quarter: pd.Series) -> None:
 def links(pages: dict[str, str]) -> None:
     """Links to other pages, the reader's choices carried along."""
     for path, label in pages.items():
-        st.page_link(path, label=label, query_params=kept_choices())
-
-
-def trend_choices() -> tuple[str, str, bool]:
-    """Which figure over time, by which period, and whether split by placement type."""
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        figure = st.selectbox(
-            "Figure",
-            [name for name in FIGURES if name != "pending"],
-            format_func=FIGURES.get,
-            key="figure",
-            bind="query-params",
-            width=280,
-        )
-        unit = st.segmented_control(
-            "By",
-            ["quarter", "month", "week"],
-            format_func=str.capitalize,
-            default="month",
-            required=True,
-            key="by",
-            bind="query-params",
-        )
-        split = st.toggle("By placement type", key="split", bind="query-params")
-    return figure, unit, split
+        st.page_link(path, label=label, query_params=address.carried())
 
 
 def benchmarks(page: Page, rows: pd.DataFrame) -> None:

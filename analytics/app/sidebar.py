@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from analytics.app.choices import kept_choices
+from analytics.app.address import carried
 from analytics.app.sign_in import sign_out_button
 from analytics.definitions import AUTHORITY_NAME
 
@@ -29,5 +29,5 @@ def draw_sidebar(open_page: str) -> None:
             st.html(f"<p class='group-name'>{group}</p>")
             for label, path in pages.items():
                 marked = st.container(key="here") if label == open_page else st.container()
-                marked.page_link(path, label=label, query_params=kept_choices(), width="stretch")
+                marked.page_link(path, label=label, query_params=carried(), width="stretch")
         sign_out_button()

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import demonstration, measures
+from analytics.app import address
 from analytics.app.choices import Choice, choose
 from analytics.app.sidebar import draw_sidebar
 from analytics.app.sign_in import require_sign_in
@@ -81,6 +82,7 @@ def start_page(title: str, *, choose_by: str | None = "quarter") -> Page:
         page_title=f"{title} · Missing from care", page_icon=ICON, layout="wide", menu_items={}
     )
     _freeze_imports()
+    address.enter(title)
     dark = apply_style()
     audience = require_sign_in()
     folder = store_folder()
@@ -102,7 +104,8 @@ def _provenance(coverage: pd.Series, audience: str) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.html(
                 "<span class='demonstration'>Demonstration data: made-up episodes that add up to "
-                "the report's totals</span>"
+                "the report's totals</span>",
+                width="content",
             )
             st.page_link("pages/data.py", label="Load your own data", width="content")
     as_of = coverage["data_date"]

@@ -22,6 +22,16 @@ from analytics.definitions import TARGET
 from analytics.statistics.control import SIGNALS
 
 BEYOND_CHANCE = 0.05
+SIGNAL_WORDS = {
+    "above upper limit": "Above the upper limit",
+    "below lower limit": "Below the lower limit",
+    "seven above mean": "Seven or more in a row above the mean",
+    "seven below mean": "Seven or more in a row below the mean",
+    "seven rising": "Seven or more in a row rising",
+    "seven falling": "Seven or more in a row falling",
+    "two of three near upper limit": "Two of three close to the upper limit",
+    "two of three near lower limit": "Two of three close to the lower limit",
+}
 
 
 def headline(now: pd.Series, before: pd.Series | None) -> str:
@@ -206,13 +216,18 @@ def placement_title(rows: pd.DataFrame, figure: str) -> str:
     return f"{share:.0%} of the episodes began in placements of one type: {kind}"
 
 
-def control_title(points: pd.DataFrame, figure: str) -> str:
+def control_title(points: pd.DataFrame, figure: str, unit: str) -> str:
     """The chart's reading in one line."""
-    if points.empty:
-        return f"{FIGURES[figure]}: no whole period to show"
-    if points["special_cause"].notna().any():
-        return f"{FIGURES[figure]}: something has been different"
-    return f"{FIGURES[figure]}: varying, not changing"
+    name = FIGURES[figure]
+    signalled = points[points["special_cause"].notna()]
+    if len(points) < 2:
+        return f"{name}: too few whole {unit}s to read"
+    if signalled.empty:
+        return f"{name}: varying, not changing"
+    if len(signalled) == 1:
+        when = period_words(signalled["period_start"].iloc[0], unit)
+        return f"{name}: {when} stands out, the rest only varies"
+    return f"{name}: {len(signalled)} of {len(points)} {unit}s stand out"
 
 
 def control_reading(points: pd.DataFrame, figure: str, unit: str) -> list[str]:
@@ -244,7 +259,7 @@ def _signal_sentences(points: pd.DataFrame, unit: str) -> list[str]:
             when = period_words(starts.iloc[0], unit)
             if len(starts) > 1:
                 when += f" to {period_words(starts.iloc[-1], unit)}"
-            sentences.append(f"{signal[0].upper() + signal[1:]}: {when}.")
+            sentences.append(f"{SIGNAL_WORDS[signal]}: {when}.")
     return sentences
 
 

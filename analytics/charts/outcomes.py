@@ -34,6 +34,8 @@ def outcome_counts(quarters: pd.DataFrame) -> pd.DataFrame:
 def outcomes_chart(quarters: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     """Episodes of each quarter, stacked by what came of the return interview.
 
+    A part too thin for a digit carries none: the last bar's labels and the table twin have it.
+
     quarters: rows of quarterly_summary, oldest first. A mark's customdata: quarter's first day,
     outcome.
     """
@@ -64,7 +66,6 @@ def outcomes_chart(quarters: pd.DataFrame, *, dark: bool = False) -> go.Figure:
             ],
             hoverinfo="text",
         )
-        _label_thin_parts(figure, counts, bases, outcome, fits, dark)
         bases = bases + counts[outcome]
     _label_totals(figure, counts, dark)
     _label_outcomes(figure, counts.iloc[-1], top, dark)
@@ -88,28 +89,20 @@ def _bar_marker(outcome: str, pattern: str, dark: bool) -> dict:
     return {
         "color": colour(outcome, dark),
         "line": {"color": ground, "width": 1},
-        "pattern": {"shape": pattern, "fgcolor": ground, "size": 7, "solidity": 0.25},
+        "pattern": {
+            "shape": pattern,
+            "fillmode": "overlay",
+            # Near the bar's own colour, so that a digit on the hatching stays readable.
+            "fgcolor": "rgba(0,0,0,0.35)" if dark else "rgba(255,255,255,0.3)",
+            "size": 8,
+            "solidity": 0.25,
+        },
     }
 
 
 def _text_on(outcome: str, dark: bool) -> str:
     on_dark_ground = outcome in ("in_time", "late", "not_recorded") and not dark
     return "#ffffff" if on_dark_ground or (dark and outcome == "voided") else "#1b1f24"
-
-
-def _label_thin_parts(figure, counts, bases, outcome, fits, dark) -> None:
-    """The count of a part too thin for a digit, beside the bar; the last bar's labels name it."""
-    for position in range(len(counts) - 1):
-        count = counts[outcome].iloc[position]
-        if count and not fits.iloc[position]:
-            figure.add_annotation(
-                x=position + 0.33,
-                y=bases.iloc[position] + count / 2,
-                text=f"{number(count)} {OUTCOMES[outcome][0].lower()}",
-                xanchor="left",
-                showarrow=False,
-                font={"size": 12, "color": colour("quiet_text", dark)},
-            )
 
 
 def _label_totals(figure, counts, dark) -> None:
@@ -163,7 +156,7 @@ def denominators_chart(now: pd.Series, before: pd.Series | None, *, dark: bool =
         _draw_rate(figure, height, rate, now, before, dark)
         figure.add_annotation(
             x=lowest,
-            y=height + 0.36,
+            y=height + 0.4,
             xanchor="left",
             showarrow=False,
             text=f"{words.format(number(bases[base]))}: {number(now['in_time'])} in time",
@@ -173,11 +166,12 @@ def denominators_chart(now: pd.Series, before: pd.Series | None, *, dark: bool =
     figure.update_xaxes(
         range=[lowest - 0.005, highest], tickformat=".0%", dtick=0.1, showline=True, ticks="outside"
     )
-    figure.update_yaxes(range=[-0.55, 2.6], showticklabels=False)
+    figure.update_yaxes(range=[-0.55, 2.65], showticklabels=False)
     return figure
 
 
 def _draw_rate(figure, height, rate, now, before, dark) -> None:
+    ground = colour("background", dark)
     if before is not None and pd.notna(before[rate]):
         name = quarter_words(before["quarter_start"], year=False)
         if pd.notna(now[rate]):
@@ -194,14 +188,15 @@ def _draw_rate(figure, height, rate, now, before, dark) -> None:
             mode="markers",
             marker={
                 "size": 13,
-                "color": colour("background", dark),
+                "color": ground,
                 "line": {"color": colour("comparison", dark), "width": 2},
             },
             hovertext=f"{name}: {percent(before[rate])}",
             hoverinfo="text",
         )
         if height == 2:
-            _label(figure, before[rate], height, name, colour("quiet_text", dark), size=12)
+            ink = colour("quiet_text", dark)
+            _label(figure, before[rate], height, name, ink, ground, size=12, shift=16)
     if pd.notna(now[rate]):
         figure.add_scatter(
             x=[now[rate]],
@@ -211,12 +206,19 @@ def _draw_rate(figure, height, rate, now, before, dark) -> None:
             hovertext=f"{quarter_words(now['quarter_start'])}: {percent(now[rate])}",
             hoverinfo="text",
         )
-        _label(figure, now[rate], height, f"<b>{percent(now[rate])}</b>", colour("in_time", dark))
+        words = f"<b>{percent(now[rate])}</b>"
+        _label(figure, now[rate], height, words, colour("in_time", dark), ground)
 
 
-def _label(figure, x, y, text, ink, size=15) -> None:
+def _label(figure, x, y, text, ink, ground, size=15, shift=-20) -> None:
     figure.add_annotation(
-        x=x, y=y, text=text, yshift=-20, showarrow=False, font={"color": ink, "size": size}
+        x=x,
+        y=y,
+        text=text,
+        yshift=shift,
+        showarrow=False,
+        font={"color": ink, "size": size},
+        bgcolor=ground,
     )
 
 

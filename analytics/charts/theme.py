@@ -22,6 +22,7 @@ def blank_figure(dark: bool, *, height: int, margin: dict | None = None) -> go.F
         "title": {"font": {"color": colour("quiet_text", dark), "size": 13}},
         "linecolor": colour("quiet_text", dark),
         "automargin": False,
+        "showline": False,
     }
     return go.Figure(
         layout={

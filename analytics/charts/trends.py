@@ -117,18 +117,19 @@ def time_axis(drawn, starts: pd.Series, unit: str) -> None:
         tickvals=[position for position, _ in ticks],
         ticktext=[text for _, text in ticks],
         range=[-0.6, max(len(starts) - 0.4, 0.6)],
+        tickangle=0,
         showline=True,
     )
 
 
 def _month_ticks(starts: list[pd.Timestamp]) -> list[tuple[int, str]]:
-    """The first period of each month, at most a dozen of them, the year where it turns."""
+    """The first period of each month, at most seven of them, the year where it turns."""
     firsts = [
         (i, start)
         for i, start in enumerate(starts)
         if i == 0 or (start.year, start.month) != (starts[i - 1].year, starts[i - 1].month)
     ]
-    every = -(-len(firsts) // 12)
+    every = -(-len(firsts) // 7)  # seven labels stand side by side on a phone
     ticks, year = [], None
     for position, start in firsts[::every]:
         name = MONTHS[start.month - 1][:3]
