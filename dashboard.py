@@ -57,7 +57,7 @@ show.sentences(findings.what_changed(now, changes) or ["There is no quarter befo
 
 st.subheader("The report's table", anchor=False)
 table = twins.report_table(quarters)
-show.table(table, caption=f"Missing episodes and return interviews, four quarters to {period}")
+show.table(table, caption=f"Missing episodes and return interviews by quarter, to {period}")
 show.download(page, table, "quarterly-table", label="Download this table as CSV")
 
 st.subheader("Where to look next", anchor=False)

@@ -36,7 +36,7 @@ def choose(kind: str, coverage: pd.Series) -> Choice:
 
     kind: "quarter" for pages about one quarter, "period" for pages over a longer time.
     """
-    with st.container(horizontal=True, key="filter-row", gap="medium"):
+    with st.container(horizontal=True, key="filter-row", gap="small"):
         chooser = _choose_quarter if kind == "quarter" else _choose_period
         period_from, period_to = chooser(coverage)
         placements = st.pills(
@@ -108,7 +108,7 @@ def _choose_quarter(coverage: pd.Series) -> tuple[date | None, date | None]:
         list(starts),
         format_func=lambda label: quarter_words(starts[label]),
         key=address.restore("quarter", starts, next(iter(starts))),
-        width=250,
+        width=220,
     )
     start = starts[chosen]
     return start.date(), (start + pd.DateOffset(months=3)).date()
@@ -121,7 +121,7 @@ def _choose_period(coverage: pd.Series) -> tuple[date | None, date | None]:
         list(periods),
         format_func=lambda name: periods[name][0],
         key=address.restore("period", periods, EVERYTHING),
-        width=250,
+        width=220,
     )
     _, begins, ends = periods[chosen]
     return begins, ends

@@ -3,7 +3,7 @@
 from html import escape
 
 import pandas as pd
-from pandas.api.types import is_numeric_dtype
+from pandas.api.types import is_datetime64_any_dtype, is_numeric_dtype
 
 from analytics.definitions import SUPPRESSED
 
@@ -43,6 +43,8 @@ def _is_figures(column: pd.Series) -> bool:
     """Whether a column holds figures, written out or not: they line up on the right."""
     if is_numeric_dtype(column):
         return True
+    if is_datetime64_any_dtype(column):
+        return False
     texts = column.dropna().astype(str)
     return len(texts) > 0 and texts.str.fullmatch(rf"[–{SUPPRESSED}]|[-−\d.,%]+").all()
 

@@ -206,14 +206,31 @@ def trend_title(rows: pd.DataFrame, figure: str, unit: str) -> str:
 
 
 def placement_title(rows: pd.DataFrame, figure: str) -> str:
-    """Which placement type has the most episodes; for rates, that the bases differ."""
-    episodes = rows.groupby("placement_type")["episodes"].sum()
-    if not episodes.sum():
+    """Which placement type has the most episodes; for a rate, where it is highest and lowest."""
+    totals = rows.groupby("placement_type")[["episodes", "voided", "completed", "in_time"]].sum()
+    if not totals["episodes"].sum():
         return f"{FIGURES[figure]}: nothing to show for this selection"
-    most = episodes.idxmax()
-    share = episodes.max() / episodes.sum()
-    kind = placement_words(most).lower()
+    if is_rate(figure):
+        return _placement_rates_title(totals, figure)
+    kind = placement_words(totals["episodes"].idxmax()).lower()
+    share = totals["episodes"].max() / totals["episodes"].sum()
     return f"{share:.0%} of the episodes began in placements of one type: {kind}"
+
+
+def _placement_rates_title(totals: pd.DataFrame, figure: str) -> str:
+    bases = {
+        "in_time_of_episodes": totals["episodes"],
+        "in_time_of_not_voided": totals["episodes"] - totals["voided"],
+        "in_time_of_completed": totals["completed"],
+    }
+    rates = (totals["in_time"] / bases[figure].where(bases[figure] > 0)).dropna()
+    if len(rates) < 2:
+        return f"{FIGURES[figure]}: one placement type to show"
+    highest, lowest = rates.idxmax(), rates.idxmin()
+    return (
+        f"{FIGURES[figure]}: {percent(rates[highest])} for {placement_words(highest).lower()} "
+        f"placements, {percent(rates[lowest])} for {placement_words(lowest).lower()}"
+    )
 
 
 def control_title(points: pd.DataFrame, figure: str, unit: str) -> str:
