@@ -1,0 +1,50 @@
+"""Put what was drawn, and what surrounds it, into the tables of the store."""
+
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from analytics.definitions import REFERENCE
+from analytics.demonstration import world
+
+HERE = Path(__file__).parent
+LOAD = (HERE / "load.sql").read_text(encoding="utf-8")
+
+
+def load_frames(con: duckdb.DuckDBPyConnection, frames: dict[str, pd.DataFrame]) -> None:
+    """Insert one authority's frames, as load.sql says."""
+    for name, frame in frames.items():
+        con.register(f"drawn_{name}", frame)
+    con.execute(LOAD)
+    for name in frames:
+        con.unregister(f"drawn_{name}")
+
+
+def load_report(con: duckdb.DuckDBPyConnection) -> None:
+    """Insert the quarters as published, and what the council of children in care said."""
+    con.execute(
+        "insert into published_quarters by name select * from read_csv($file, header = true)",
+        {"file": str(REFERENCE / "published_quarters.csv")},
+    )
+    con.execute(
+        "insert into feedback by name select * from read_csv($file, header = true)",
+        {"file": str(HERE / "feedback.csv")},
+    )
+
+
+def load_looked_after(con: duckdb.DuckDBPyConnection, years: int) -> None:
+    """Insert how many children each authority looks after, quarter by quarter: made up."""
+    con.execute(
+        """
+        insert into looked_after
+        select
+            authority,
+            cast(date '2021-01-01' + to_months(3 * quarter) as date)   as period_start,
+            cast(date '2021-01-01' + to_months(3 * quarter + 3) as date) as period_end,
+            $looked_after[1 + (quarter % 4 + 4) % 4]                   as children
+        from (select distinct authority from children)
+        cross join range(4 - 4 * $years, 4) as quarters (quarter)
+        """,
+        {"looked_after": list(world.LOOKED_AFTER), "years": years},
+    )

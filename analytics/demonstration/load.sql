@@ -1,0 +1,88 @@
+-- load.sql: what was drawn, put into the tables of schema.sql; one statement per table.
+-- drawn_…: frames of one authority, numbers for references and minutes since 1970 for times.
+insert into children
+select
+    format('DEMO-{:04d}', child)                                       as child_id,
+    cast(make_timestamp(born * 86400000000) as date)                   as date_of_birth,
+    sex,
+    ethnicity,
+    authority
+from drawn_children
+order by child;
+
+insert into placements
+select
+    format('DEMO-{:04d}', child)                                       as child_id,
+    cast(make_timestamp(started * 86400000000) as date)                as started_on,
+    cast(make_timestamp(ended * 86400000000) as date)                  as ended_on,
+    placement_type,
+    source_code,
+    setting,
+    out_of_area,
+    authority,
+    null                                                               as postcode
+from drawn_placements
+order by child, started;
+
+insert into episodes
+select
+    format('DEMO-E-{:05d}', drawn.episode)                             as episode_id,
+    format('DEMO-{:04d}', drawn.child)                                 as child_id,
+    'missing'                                                          as category,
+    make_timestamp(drawn.missing * 60000000)                           as missing_at,
+    make_timestamp(drawn.returned * 60000000)                          as returned_at,
+    true                                                               as time_known,
+    drawn.placement_type,
+    drawn.out_of_area,
+    drawn.setting,
+    drawn.risk,
+    string_split(nullif(drawn.reasons, ''), ';')                       as reasons,
+    drawn.place_id,
+    case drawn.episode % 2
+        when 0 then places.name
+        else coalesce(places.aliases[1], places.name)
+    end                                                                as place_text,
+    drawn.found_setting,
+    drawn.travel_mode,
+    drawn.return_method,
+    string_split(drawn.companions, ';')                                as companions
+from drawn_episodes as drawn
+left join places using (place_id)
+order by drawn.episode;
+
+insert into companions
+select
+    format('DEMO-E-{:05d}', episode)                                   as episode_id,
+    format('DEMO-{:04d}', companion)                                   as companion_id
+from drawn_companions
+order by episode, companion;
+
+insert into interviews
+select
+    format('DEMO-I-{:05d}', drawn_interviews.covers)                   as interview_id,
+    format('DEMO-{:04d}', drawn_interviews.child)                      as child_id,
+    make_timestamp(drawn_interviews.offered * 60000000)                as offered_at,
+    make_timestamp(drawn_interviews.completed * 60000000)              as completed_at,
+    drawn_interviews.outcome,
+    drawn_interviews.void_reason,
+    drawn_interviews.independent
+from drawn_interviews
+where drawn_interviews.episode = drawn_interviews.covers
+order by drawn_interviews.covers;
+
+insert into interview_episodes
+select
+    format('DEMO-I-{:05d}', covers)                                    as interview_id,
+    format('DEMO-E-{:05d}', episode)                                   as episode_id
+from drawn_interviews
+order by covers, episode;
+
+insert into audits
+select
+    format('DEMO-I-{:05d}', covers)                                    as interview_id,
+    cast(make_timestamp(audited * 86400000000) as date)                as audited_on,
+    criterion,
+    grade,
+    null                                                               as note
+from drawn_audits
+order by covers, criterion;
