@@ -7,6 +7,7 @@ import pandas as pd
 
 from analytics.definitions import AUTHORITY_CODE
 from analytics.demonstration import world
+from analytics.demonstration.audits import draw_audits
 from analytics.demonstration.children import (
     NONE,
     TYPES,
@@ -27,7 +28,6 @@ from analytics.demonstration.plan import (
     pinned_episodes,
     planned_spells,
 )
-from analytics.demonstration.audits import draw_audits
 from analytics.demonstration.times import draw_times
 
 OUTCOMES = np.array(["completed", "voided", None], object)  # -1: merely offered

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.demonstration import world
-from analytics.demonstration.draws import NEVER, deal_words, pick
+from analytics.demonstration.draws import NEVER, deal_words
 
 
 def draw_circumstances(
