@@ -34,4 +34,6 @@ def draw_audits(rng: np.random.Generator, interviews: pd.DataFrame, missing) -> 
             )
             for criterion in world.CRITERIA
         ]
-    return pd.concat(audits) if audits else pd.DataFrame(columns=["covers", "audited"])
+    if not audits:
+        return pd.DataFrame(columns=["covers", "audited", "criterion", "grade"])
+    return pd.concat(audits)

@@ -30,6 +30,7 @@ from analytics.demonstration.plan import (
 )
 from analytics.demonstration.times import draw_times
 
+WORDS = {"place_id", "outcome", "void_reason", "criterion", "grade"}
 OUTCOMES = np.array(["completed", "voided", None], object)  # -1: merely offered
 
 
@@ -132,4 +133,7 @@ def _numbered(rng, frames: dict, authority: Authority) -> dict[str, pd.DataFrame
     voided = (interviews["outcome"] == 1).to_numpy()
     interviews["void_reason"] = np.where(voided, interviews["void_reason"], None)
     interviews["outcome"] = OUTCOMES[interviews["outcome"].to_numpy()]
-    return frames
+    # Said outright: a column of nulls alone would come into DuckDB as numbers.
+    return {
+        name: frame.astype({c: "str" for c in WORDS & set(frame)}) for name, frame in frames.items()
+    }

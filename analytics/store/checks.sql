@@ -20,8 +20,8 @@ union all by name
 select 'episodes covered by another child''s interview' as problem, count(*) as found
 from interview_episodes
 join interviews using (interview_id)
-join episodes using (episode_id)
-where interviews.child_id <> episodes.child_id
+semi join episodes using (episode_id)
+anti join episodes as own using (episode_id, child_id)
 union all by name
 select 'companions recorded for an unknown episode' as problem, count(*) as found
 from companions anti join episodes using (episode_id)
