@@ -205,6 +205,8 @@ def _measure_options(name: str, arguments: list[str]) -> dict:
         declared = MEASURES[name].options.get(option) if name in MEASURES else None
         kind = declared.annotation if declared is not None else str
         if kind is int:
+            if not value.isdecimal():
+                raise ValueError(f"{option} takes a whole number, not {value!r}.")
             value = int(value)
         elif kind == date | None:
             value = _day(value)
@@ -268,5 +270,15 @@ def _refuse(refusal: Exception):
     raise SystemExit(2)
 
 
+def run_command_line() -> None:
+    """Run main so that every refusal is one line on standard error and exit code 2."""
+    try:
+        main(prog_name="python -m analytics", standalone_mode=False)
+    except click.ClickException as refusal:
+        _refuse(Exception(refusal.format_message()))
+    except click.Abort:
+        _refuse(Exception("Stopped."))
+
+
 if __name__ == "__main__":
-    main(prog_name="python -m analytics")
+    run_command_line()

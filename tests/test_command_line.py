@@ -1,0 +1,187 @@
+"""The command line, as another program calls it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).resolve().parents[1]
+
+
+def call(*arguments, store=None, code=0):
+    """Run the command line in a process of its own; returns (standard output, standard error)."""
+    environment = {k: v for k, v in os.environ.items() if k != "DASHBOARD_STORE"}
+    if store is not None:
+        environment["DASHBOARD_STORE"] = str(store)
+    finished = subprocess.run(
+        [sys.executable, "-m", "analytics", *arguments],
+        cwd=TOP,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert finished.returncode == code, finished.stdout + finished.stderr
+    return finished.stdout, finished.stderr
+
+
+@pytest.fixture(scope="module")
+def demonstration_store(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("demonstration")
+    call("demo", "--store", str(folder))
+    return folder
+
+
+def test_the_demonstration_prints_the_reports_table(demonstration_store):
+    out, _ = call("measure", "quarterly_summary", "--json", store=demonstration_store)
+    rows = json.loads(out)
+    assert [row["quarter"] for row in rows] == ["2021-Q1", "2021-Q2", "2021-Q3", "2021-Q4"]
+    assert rows[0]["quarter_start"] == "2021-01-01"
+    for column, expected in {
+        "children": [30, 37, 39, 36],
+        "episodes": [139, 185, 177, 133],
+        "completed": [129, 184, 160, 110],
+        "voided": [7, 1, 8, 9],
+        "declined": [0, 0, 0, 0],
+        "pending": [0, 0, 0, 3],
+        "not_recorded": [3, 0, 9, 11],
+        "in_time": [106, 147, 123, 87],
+    }.items():
+        assert [row[column] for row in rows] == expected, column
+    assert round(rows[3]["in_time_of_episodes"], 3) == 0.654
+
+
+def test_the_year_as_one_period_has_the_reports_totals(demonstration_store):
+    out, _ = call(
+        "measure", "period_summary", "--from", "2021-01-01", "--to", "2022-01-01", "--json",
+        "--store", str(demonstration_store),
+    )  # fmt: skip
+    (year,) = json.loads(out)
+    counts = [year[name] for name in ("episodes", "completed", "voided", "in_time")]
+    assert counts == [634, 583, 25, 463]
+    rates = ("in_time_of_completed", "in_time_of_not_voided", "in_time_of_episodes")
+    assert [f"{year[name]:.1%}" for name in rates] == ["79.4%", "76.0%", "73.0%"]
+
+
+def test_filters_and_a_measures_own_options_are_taken(demonstration_store):
+    out, _ = call(
+        "measure", "control_chart", "--of", "in_time_of_episodes", "--by=month", "--json",
+        "--placement-type", "foster", "--placement-type", "residential", "--out-of-area", "no",
+        store=demonstration_store,
+    )  # fmt: skip
+    months = json.loads(out)
+    assert len(months) == 12
+    assert all(0 <= month["value"] <= 1 for month in months)
+
+
+def test_members_get_c_where_staff_get_a_small_count(demonstration_store):
+    out, _ = call(
+        "measure", "quarterly_summary", "--audience", "members", "--json",
+        store=demonstration_store,
+    )  # fmt: skip
+    assert [row["voided"] for row in json.loads(out)] == [7, "c", 8, 9]
+
+
+def test_without_json_the_rows_come_as_an_aligned_table(demonstration_store):
+    out, _ = call("measure", "quarterly_summary", store=demonstration_store)
+    header, *rows = out.splitlines()
+    assert header.split()[:3] == ["quarter", "quarter_start", "children"]
+    assert len(rows) == 4 and rows[3].split()[:4] == ["2021-Q4", "2021-10-01", "36", "133"]
+
+
+def test_measures_are_listed_with_one_line_each():
+    out, _ = call("measures", "--json")
+    listed = {row["measure"]: row["gives"] for row in json.loads(out)}
+    pinned = {
+        "quarterly_summary", "period_summary", "monthly_summary", "weekly_summary",
+        "control_chart", "lengths", "benchmarks",
+    }  # fmt: skip
+    assert pinned <= set(listed)
+    assert all(line.endswith(".") for line in listed.values())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["measure", "weather"], "There is no measure 'weather'"),
+        (["measure", "control_chart", "--by", "quarter"], "choose week or month"),
+        (["measure", "quarterly_summary", "--placement-type", "castle"], "Unknown placement type"),
+        (["measure", "quarterly_summary", "--colour", "red"], "has no option 'colour'"),
+        (["measure", "quarterly_summary", "oops"], "Not understood: oops"),
+        (["measure", "quarterly_summary", "--from", "yesterday"], "'yesterday' is not a date"),
+        (["measure", "episodes_behind", "--audience", "council"], "for staff only"),
+        (["measure", "episodes_behind", "--at-most", "many"], "at_most takes a whole number"),
+        (["rollback", "--to", "99"], "There is no snapshot 99"),
+        (["demo", "--episodes", "0"], "at least 1"),
+        (["import"], "Missing argument"),
+        (["import", "nowhere.csv"], "nowhere.csv"),
+    ],
+)
+def test_bad_usage_exits_with_2_and_one_sentence(demonstration_store, arguments, said):
+    out, error = call(*arguments, store=demonstration_store, code=2)
+    assert out == ""
+    assert said in error
+    assert len(error.splitlines()) == 1
+
+
+def test_an_empty_store_says_how_to_fill_it(tmp_path):
+    _, error = call("measure", "quarterly_summary", "--store", str(tmp_path), code=2)
+    assert "python -m analytics demo" in error
+
+
+def test_snapshots_and_rollback_move_between_what_was_published(tmp_path):
+    call("demo", "--store", str(tmp_path), "--episodes", "50")
+    call("demo", "--store", str(tmp_path), "--episodes", "60")
+    listed = json.loads(call("snapshots", "--json", "--store", str(tmp_path))[0])
+    assert [(s["number"], s["in_force"], s["episodes"]) for s in listed] == [
+        (2, True, 60),
+        (1, False, 50),
+    ]
+    out, _ = call("rollback", "--store", str(tmp_path))
+    assert "Snapshot 1 is in force" in out
+    listed = json.loads(call("snapshots", "--json", "--store", str(tmp_path))[0])
+    assert [s["number"] for s in listed if s["in_force"]] == [1]
+
+
+def test_an_import_prints_its_counts_and_keeps_what_it_left_out(tmp_path):
+    missing = tmp_path / "missing.csv"
+    missing.write_text(
+        "CHILD,DOB,MISSING,MIS_START,MIS_END\n"
+        "C1,01/05/2006,M,03/02/2021,04/02/2021\n"
+        "C1,01/05/2006,M,09/02/2021,08/02/2021\n"  # 567: ends before it starts
+        "C2,02/06/2005,X,09/02/2021,10/02/2021\n",  # 1006: neither M nor A
+        encoding="utf-8",
+    )
+    store = tmp_path / "store"
+    out, _ = call(
+        "import", str(missing), "--as-of", "2021-04-01", "--json", "--store", str(store)
+    )  # fmt: skip
+    (file,) = json.loads(out)["files"]
+    assert (file["rows_read"], file["accepted"], file["rejected"]) == (3, 1, 2)
+    assert file["rows_read"] == sum(
+        file[part] for part in ("accepted", "updated", "unchanged", "rejected")
+    )
+    listed, _ = call("rejected", "--store", str(store))
+    assert listed.splitlines()[0] == "file,row_number,rule,message,raw"
+    assert [line.split(",")[1:3] for line in listed.splitlines()[1:]] == [
+        ["3", "567"],
+        ["4", "1006"],
+    ]
+    again = json.loads(
+        call("import", str(missing), "--as-of", "2021-04-01", "--json", "--store", str(store))[0]
+    )
+    assert again["files"][0]["unchanged"] == 1 and again["files"][0]["accepted"] == 0
+
+
+def test_a_dry_run_publishes_nothing(tmp_path):
+    file = tmp_path / "missing.csv"
+    file.write_text(
+        "CHILD,DOB,MISSING,MIS_START,MIS_END\nC1,01/05/2006,M,03/02/2021,04/02/2021\n",
+        encoding="utf-8",
+    )
+    out, _ = call("import", str(file), "--dry-run", "--json", "--store", str(tmp_path / "s"))
+    assert json.loads(out)["snapshot"] is None
+    assert json.loads(call("snapshots", "--json", "--store", str(tmp_path / "s"))[0]) == []
