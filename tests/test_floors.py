@@ -1,6 +1,7 @@
 """The house keeps its shape: floors, thin pages, SQL in files, words that may not be used."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ SHOWN = [*PAGES, *sorted((TOP / "analytics").rglob("*.py")), *sorted((TOP / "dat
 
 
 def test_imports_go_down_the_floors_only():
-    linter = Path(sys.executable).with_name("lint-imports")
+    linter = shutil.which("lint-imports", path=Path(sys.executable).parent)
     finished = subprocess.run([linter, "--no-cache"], cwd=TOP, capture_output=True, text=True)
     assert finished.returncode == 0, finished.stdout + finished.stderr
 
