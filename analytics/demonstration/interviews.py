@@ -8,7 +8,7 @@ from analytics.demonstration.draws import DAY, NEVER, deal_words, minutes, pick
 
 COMPLETED, VOIDED, PENDING, NOT_RECORDED = range(4)
 HOUR = 60
-TRIES = 24
+TRIES = 48
 
 
 def planned_outcomes(rng: np.random.Generator, episodes: pd.DataFrame, quarter, harder):
@@ -90,36 +90,39 @@ def draw_interviews(
 
 
 def _held(rng, episodes: pd.DataFrame, rows: np.ndarray, timely: bool) -> np.ndarray:
-    """When the interviews of these episodes are held: by day, while the child is not missing."""
-    returned = episodes["returned"].to_numpy()[rows][:, None]
-    shares, hours = (
-        (world.IN_TIME_SHARES, world.IN_TIME_HOURS)
-        if timely
-        else (world.LATE_SHARES, world.LATE_HOURS)
-    )
-    after = np.interp(rng.random((len(rows), TRIES)), shares, hours) * HOUR
-    rough = returned + after.astype(np.int64)
+    """When the interviews of these episodes are held: by day, while the child is not missing.
+
+    Drawn again and again for those that do not fit, at last on any day and at any hour.
+    """
+    child, returned = episodes["child"].to_numpy(), episodes["returned"].to_numpy()
+    # A quarter of an hour after the return the child is still there; late ones are given up.
+    held = np.where(timely, returned[rows] + 15, NEVER)
+    left = np.arange(len(rows))
+    for attempt in range(TRIES):
+        times = _after(rng, returned[rows[left]], timely, by_day=attempt < TRIES * 3 // 4)
+        weekend = (times // DAY + 3) % 7 >= 5
+        fits = ~weekend | (rng.random(len(left)) < world.WEEKEND_SHARE) | (attempt > TRIES // 2)
+        hours = (times - returned[rows[left]]) / HOUR
+        if timely:
+            fits &= (hours >= 1) & (hours <= world.MOST_IN_TIME_HOURS)
+        else:
+            fits &= hours >= world.FEWEST_LATE_HOURS
+        fits &= ~_missing(episodes, child[rows[left]], times)
+        fits &= times < minutes(world.DATA_DATE)
+        held[left[fits]] = times[fits]
+        left = left[~fits]
+        if not len(left):
+            break
+    return np.where(held < minutes(world.DATA_DATE), held, NEVER)
+
+
+def _after(rng, returned: np.ndarray, timely: bool, by_day: bool) -> np.ndarray:
+    shares = world.IN_TIME_SHARES if timely else world.LATE_SHARES
+    hours = world.IN_TIME_HOURS if timely else world.LATE_HOURS
+    after = np.interp(rng.random(len(returned)), shares, hours) * HOUR
+    times = returned + after.astype(np.int64)
     opens, closes = (hour * HOUR for hour in world.INTERVIEWING_HOURS)
-    by_day = rough // DAY * DAY + rng.integers(opens, closes, rough.shape)
-    weekday = (by_day // DAY + 3) % 7
-    convenient = (weekday < 5) | (rng.random(rough.shape) < world.WEEKEND_SHARE)
-    tries = np.concatenate([by_day, by_day, rough], axis=1)
-    wanted = np.concatenate([convenient, np.ones((len(rows), 2 * TRIES), bool)], axis=1)
-    hours_after = (tries - returned) / HOUR
-    if timely:
-        fits = (hours_after >= 1) & (hours_after <= world.MOST_IN_TIME_HOURS)
-    else:
-        fits = hours_after >= world.FEWEST_LATE_HOURS
-    child = episodes["child"].to_numpy()[rows][:, None]
-    fits &= wanted & (tries < minutes(world.DATA_DATE)) & ~_missing(episodes, child, tries)
-    held = tries[np.arange(len(rows)), fits.argmax(axis=1)]
-    return np.where(fits.any(axis=1), held, _fallback(returned[:, 0], timely))
-
-
-def _fallback(returned: np.ndarray, timely: bool) -> np.ndarray:
-    """A quarter of an hour after the return the child is still there; late ones are given up."""
-    soon = returned + 15
-    return np.where(timely & (soon < minutes(world.DATA_DATE)), soon, NEVER)
+    return times // DAY * DAY + rng.integers(opens, closes, len(times)) if by_day else times
 
 
 def _missing(episodes: pd.DataFrame, child: np.ndarray, times: np.ndarray) -> np.ndarray:

@@ -66,7 +66,7 @@ def _draw_days(rng, spells: pd.DataFrame, pins: pd.DataFrame | None):
     keys[days >= spells["days"].to_numpy()[:, None]] = -np.inf
     if pins is not None:
         keys[pins["spell"], pins["day"]] = 1
-    order = np.argsort(-keys, axis=1, kind="stable")
+    order = np.argsort(-keys, axis=1)
     wanted = days < spells["episodes"].to_numpy()[:, None]
     return np.nonzero(wanted)[0], order[wanted]
 

@@ -14,6 +14,7 @@ from analytics.store.snapshots import (
     StoreRefused,
     clear_leftovers,
     current_number,
+    delete_leftover,
     flush_folder,
     keep_the_newest,
     locked,
@@ -63,7 +64,7 @@ def publish(
                 return number
             finally:
                 for leftover in folder.glob(building.name + "*"):
-                    leftover.unlink(missing_ok=True)
+                    delete_leftover(leftover)
     except Timeout:
         raise StoreRefused(
             "Another import has been running for ten minutes; try again when it has finished."
@@ -76,7 +77,9 @@ def _source(folder: Path) -> Path | None:
 
 
 def _build(building: Path, number: int, fill, source: Path | None) -> None:
-    con = duckdb.connect(config=QUIET_EXTENSIONS)
+    # What does not fit into memory is put beside the file, not into the working directory.
+    spill = {"temp_directory": f"{building}.tmp"}
+    con = duckdb.connect(config=QUIET_EXTENSIONS | spill)
     try:
         con.execute(f"attach '{_quoted(building)}' as next (storage_version 'v1.5.0')")
         con.execute("use next")

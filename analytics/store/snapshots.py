@@ -8,6 +8,7 @@ building-….duckdb         a snapshot being built, or what a crash left of one
 
 import json
 import os
+import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -34,9 +35,8 @@ def snapshot_path(folder: Path, number: int) -> Path:
 
 def snapshot_numbers(folder: Path) -> list[int]:
     """Numbers of the snapshot files in the folder, oldest first."""
-    return sorted(
-        int(path.stem.removeprefix("episodes-")) for path in folder.glob("episodes-*.duckdb")
-    )
+    names = (path.stem.removeprefix("episodes-") for path in folder.glob("episodes-*.duckdb"))
+    return sorted(int(name) for name in names if name.isdecimal())
 
 
 def current_number(folder: Path) -> int | None:
@@ -57,9 +57,17 @@ def point_to(folder: Path, number: int, event: str) -> None:
         os.fsync(file.fileno())
     os.replace(beside, folder / "CURRENT")
     flush_folder(folder)
+    _log(folder, number, event)
+
+
+def _log(folder: Path, number: int, event: str) -> None:
     line = {"snapshot": number, "event": event, "at": datetime.now().isoformat(timespec="seconds")}
-    with (folder / "LOG.jsonl").open("a", encoding="utf-8") as log:
-        log.write(json.dumps(line) + "\n")
+    with (folder / "LOG.jsonl").open("ab+") as log:
+        if log.tell():
+            log.seek(-1, os.SEEK_END)
+            if log.read(1) != b"\n":  # a crash cut the last line short: do not write on after it
+                log.write(b"\n")
+        log.write(json.dumps(line).encode() + b"\n")
 
 
 def flush_folder(folder: Path) -> None:
@@ -96,13 +104,28 @@ def published_numbers(folder: Path) -> list[int]:
 
 
 def clear_leftovers(folder: Path) -> None:
-    """Delete what a crash left: half-built files, and whole ones that were never put in force."""
+    """Delete what a crash left: half-built files, and whole ones that were never put in force.
+
+    What was put in force just before a crash, and so never logged, is logged now: it can then
+    still be put back in force after the next publish.
+    """
     for path in folder.glob("building-*"):
-        path.unlink(missing_ok=True)
+        delete_leftover(path)
+    current = current_number(folder)
+    if current is not None and current not in {line["snapshot"] for line in log_lines(folder)}:
+        _log(folder, current, event="publish")
     published = published_numbers(folder)
     for number in snapshot_numbers(folder):
         if number not in published:
             delete_snapshot(folder, number)
+
+
+def delete_leftover(path: Path) -> None:
+    """Delete a half-built file, or the folder that DuckDB spilled into while building it."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def delete_snapshot(folder: Path, number: int) -> bool:
