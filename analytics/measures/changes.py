@@ -18,14 +18,16 @@ RATES = {
 COUNTS = ("children", "episodes", "not_recorded")
 
 
-@measure
+# A difference of two small counts gives them away, so until the disclosure step covers differences
+# this is for staff.
+@measure(staff_only=True)
 def quarterly_changes(
     con: duckdb.DuckDBPyConnection, filters: Filters, *, quarter_start: date | None = None
 ) -> pd.DataFrame:
     """What changed on the quarter before, figure by figure, and how often chance would do as much.
 
     A row is a figure. quarter_start: the quarter looked at; without it the latest with an episode.
-    No rows where neither quarter has an episode.
+    No rows where neither quarter has an episode. Staff only.
 
     Columns:
         measure         text      children, episodes, not_recorded or one of the three rates

@@ -59,7 +59,7 @@ def run(
         )
     chosen = MEASURES[name]
     if chosen.staff_only and audience != "staff":
-        raise StaffOnly(f"{name} shows single episodes and is for staff only.")
+        raise StaffOnly(f"{name} comes close to single children and is for staff only.")
     _check_options(name, chosen, options)
     return protect(chosen.function(con, filters, **options), audience)
 
