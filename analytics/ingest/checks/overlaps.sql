@@ -31,8 +31,8 @@ beside as (
 )
 select
     incoming.row_number,
-    earlier_back_at > gone_by                                          as starts_within,
-    earlier_back_at > timestamp '9999-01-01'                           as within_open
+    coalesce(earlier_back_at > gone_by, false)                         as starts_within,
+    coalesce(earlier_back_at > timestamp '9999-01-01', false)          as within_open
 from incoming
 join beside using (episode_id)
 where earlier_back_at > gone_by

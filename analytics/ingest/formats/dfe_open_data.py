@@ -16,7 +16,7 @@ ALL_AREA_COLUMNS = [name for pair in AREA_COLUMNS.values() for name in pair]
 
 def as_benchmarks(rows: pd.DataFrame, findings: Findings) -> pd.DataFrame:
     """Take the area that each row is about, and part the number from the sign in its place."""
-    code, name = rows["country_code"].mask(True), rows["country_code"].mask(True)
+    code, name = (pd.Series(None, rows.index, dtype="str") for _ in range(2))
     for level, (code_column, name_column) in AREA_COLUMNS.items():
         here = rows["geographic_level"] == level
         code = code.mask(here, rows[code_column]) if code_column in rows else code
