@@ -1,0 +1,276 @@
+"""What is worked out at every publish, one row per episode: each expectation is worked out by hand.
+
+The snapshots of these tests know everything up to 1 January 2022 at midnight.
+"""
+
+import duckdb
+import pytest
+
+from analytics.store.publish import SCHEMA, check
+from analytics.store.publish import derive as derive_tables
+from analytics.store.read import QUIET_EXTENSIONS
+
+
+def derive(columns, episodes, interviews=(), placements=(), time_known=True, born="2006-05-01"):
+    """Derive from one child's rows: the columns of episode_facts by episode.
+
+    episodes: id → (missing, returned); interviews: (id, completed, outcome, episodes).
+    """
+    con = duckdb.connect(config=QUIET_EXTENSIONS)
+    con.execute(SCHEMA)
+    con.execute("insert into snapshot values (1, now(), false, null, '2022-01-01 00:00:00')")
+    con.execute("insert into children (child_id, date_of_birth) values ('A', $1)", [born])
+    for episode, (missing, returned) in episodes.items():
+        con.execute(
+            "insert into episodes"
+            " (episode_id, child_id, category, missing_at, returned_at, time_known)"
+            " values ($1, 'A', 'missing', $2, $3, $4)",
+            [episode, missing, returned, time_known],
+        )
+    for interview, completed, outcome, covers in interviews:
+        con.execute(
+            "insert into interviews values ($1, 'A', null, $2, $3, null, null)",
+            [interview, completed, outcome],
+        )
+        for episode in covers:
+            con.execute("insert into interview_episodes values ($1, $2)", [interview, episode])
+    for placement in placements:
+        con.execute(
+            "insert into placements"
+            " (child_id, started_on, ended_on, placement_type, setting, out_of_area)"
+            " values ('A', $1, $2, $3, $4, $5)",
+            placement,
+        )
+    derive_tables(con)
+    check(con)
+    facts = con.execute("select * from episode_facts order by episode_id")
+    names = [column[0] for column in facts.description]
+    rows = [dict(zip(names, row, strict=True)) for row in facts.fetchall()]
+    return {row["episode_id"]: tuple(row[column] for column in columns) for row in rows}
+
+
+STATE = ("interview_state", "in_time")
+
+
+@pytest.mark.parametrize(
+    ("held", "hours", "in_time"),
+    [
+        # Back on Monday 1 March at 10:00: 72 hours end on Thursday 4 March at 10:00.
+        ("2021-03-04 09:59:59", 72 - 1 / 3600, True),
+        ("2021-03-04 10:00:00", 72.0, True),
+        ("2021-03-04 10:00:01", 72 + 1 / 3600, False),
+    ],
+)
+def test_an_interview_is_in_time_up_to_exactly_72_hours(held, hours, in_time):
+    facts = derive(
+        ("interview_state", "in_time", "hours_to_interview"),
+        {"e": ("2021-02-28 20:00", "2021-03-01 10:00")},
+        [("i", held, "completed", ["e"])],
+    )
+    assert facts["e"][:2] == ("completed", in_time)
+    assert facts["e"][2] == pytest.approx(hours, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("held", "hours", "in_time"),
+    [
+        # Back at 00:30 on 31 October, still summer time; at 02:00 the clocks go back to 01:00. The
+        # day has 25 hours: 72 hours end on 2 November at 23:30 by the clock on the wall.
+        ("2021-11-02 23:30:00", 72.0, True),
+        ("2021-11-02 23:30:01", 72 + 1 / 3600, False),
+        ("2021-11-03 00:30:00", 73.0, False),
+    ],
+)
+def test_the_72_hours_run_on_when_the_clocks_go_back(held, hours, in_time):
+    facts = derive(
+        ("in_time", "hours_to_interview"),
+        {"e": ("2021-10-30 20:30", "2021-10-31 00:30")},
+        [("i", held, "completed", ["e"])],
+    )
+    assert facts["e"] == (in_time, pytest.approx(hours, abs=1e-9))
+
+
+def test_the_72_hours_run_on_when_the_clocks_go_forward():
+    # Back at 00:30 on 28 March; the day has 23 hours: 72 hours end on 31 March at 01:30.
+    facts = derive(
+        ("in_time", "hours_to_interview"),
+        {"e": ("2021-03-27 20:00", "2021-03-28 00:30")},
+        [("i", "2021-03-31 01:30", "completed", ["e"])],
+    )
+    assert facts["e"] == (True, 72.0)
+
+
+@pytest.mark.parametrize(
+    ("missing", "returned", "hours"),
+    [
+        ("2021-06-01 20:00", "2021-06-02 02:30", 6.5),
+        ("2021-10-31 00:30", "2021-10-31 02:30", 3.0),  # clocks go back
+        ("2021-03-28 00:30", "2021-03-28 02:30", 1.0),  # clocks go forward
+        ("2021-12-30 20:00", None, None),
+    ],
+)
+def test_hours_gone_are_hours_that_passed(missing, returned, hours):
+    assert derive(("gone_hours",), {"e": (missing, returned)})["e"] == (hours,)
+
+
+def test_one_interview_counts_for_both_episodes_it_covers():
+    # Held on 3 May at 12:00: 71 hours after the first return, 36 after the second.
+    facts = derive(
+        ("interview_id", "interview_state", "in_time", "hours_to_interview"),
+        {
+            "e1": ("2021-04-30 10:00", "2021-04-30 13:00"),
+            "e2": ("2021-05-01 20:00", "2021-05-02 00:00"),
+        },
+        [("i", "2021-05-03 12:00", "completed", ["e1", "e2"])],
+    )
+    assert facts == {"e1": ("i", "completed", True, 71.0), "e2": ("i", "completed", True, 36.0)}
+
+
+def test_one_interview_may_be_late_for_the_first_episode_and_in_time_for_the_second():
+    facts = derive(
+        STATE,
+        {
+            "e1": ("2021-04-26 10:00", "2021-04-26 13:00"),
+            "e2": ("2021-05-01 20:00", "2021-05-02 00:00"),
+        },
+        [("i", "2021-05-03 12:00", "completed", ["e1", "e2"])],
+    )
+    assert facts == {"e1": ("completed", False), "e2": ("completed", True)}
+
+
+@pytest.mark.parametrize(
+    ("returned", "state"),
+    [
+        (None, "pending"),  # still missing
+        ("2021-12-31 10:00:00", "pending"),
+        ("2021-12-29 00:00:01", "pending"),  # a second less than 72 hours ago
+        ("2021-12-29 00:00:00", "not_recorded"),  # exactly 72 hours ago
+        ("2021-12-01 00:00:00", "not_recorded"),
+    ],
+)
+def test_without_an_outcome_it_is_pending_for_72_hours_and_then_not_recorded(returned, state):
+    assert derive(STATE, {"e": ("2021-11-30 20:00", returned)})["e"] == (state, False)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "state", "chosen"),
+    [
+        ([None, "declined", "voided", "completed"], "completed", "i3"),
+        (["completed", "voided"], "completed", "i0"),
+        ([None, "declined", "voided"], "voided", "i2"),
+        (["declined", None], "declined", "i0"),
+        ([None], "not_recorded", "i0"),  # offered, and nothing more is recorded
+        (["completed", "completed"], "completed", "i0"),  # the earlier one
+    ],
+)
+def test_of_several_interviews_the_one_that_says_most_counts(outcomes, state, chosen):
+    interviews = [
+        (f"i{n}", f"2021-06-0{3 + n} 12:00" if outcome == "completed" else None, outcome, ["e"])
+        for n, outcome in enumerate(outcomes)
+    ]
+    facts = derive(
+        ("interview_state", "interview_id"),
+        {"e": ("2021-06-01 20:00", "2021-06-02 02:00")},
+        interviews,
+    )
+    assert facts["e"] == (state, chosen)
+
+
+@pytest.mark.parametrize(
+    ("missing", "expected"),
+    [
+        ("2020-12-31 23:59", (None, None, None)),  # before coming into care
+        ("2021-01-01 00:00", ("foster", "Foster household 1", False)),
+        ("2021-04-30 23:59", ("foster", "Foster household 1", False)),
+        ("2021-05-01 00:00", ("residential", "Home 1", True)),  # on the day of change: the new one
+        ("2021-07-31 12:00", ("residential", "Home 1", True)),
+        ("2021-09-15 12:00", (None, None, None)),  # between two times in care
+        ("2021-12-01 12:00", ("semi_independent", "Supported lodging 1", None)),
+    ],
+)
+def test_the_placement_is_the_one_on_the_day_the_child_went(missing, expected):
+    placements = [
+        ("2021-01-01", "2021-05-01", "foster", "Foster household 1", False),
+        ("2021-05-01", "2021-08-01", "residential", "Home 1", True),
+        ("2021-10-01", None, "semi_independent", "Supported lodging 1", None),
+    ]
+    facts = derive(
+        ("placement_type", "setting", "out_of_area"),
+        {"e": (missing, missing)},
+        placements=placements,
+    )
+    assert facts["e"] == expected
+
+
+def test_episodes_in_thirty_days_are_counted_across_the_end_of_a_quarter():
+    facts = derive(
+        ("episodes_in_repeat_window", "episode_number"),
+        {
+            "e1": ("2021-03-20 20:00", "2021-03-20 22:00"),
+            "e2": ("2021-03-31 23:59", "2021-04-01 06:00"),
+            "e3": ("2021-04-10 20:00", "2021-04-10 22:00"),
+            "e4": ("2021-08-01 20:00", "2021-08-01 22:00"),
+        },
+    )
+    assert facts == {"e1": (1, 1), "e2": (2, 2), "e3": (3, 3), "e4": (1, 4)}
+
+
+@pytest.mark.parametrize(
+    ("third", "counted"),
+    [
+        ("2021-05-31 09:59:59", 3),  # a second less than 30 days after the first
+        ("2021-05-31 10:00:00", 2),  # exactly 30 days: the first has dropped out
+    ],
+)
+def test_an_episode_exactly_thirty_days_ago_no_longer_counts(third, counted):
+    facts = derive(
+        ("episodes_in_repeat_window",),
+        {
+            "e1": ("2021-05-01 10:00", "2021-05-01 12:00"),
+            "e2": ("2021-05-10 10:00", "2021-05-10 12:00"),
+            "e3": (third, third),
+        },
+    )
+    assert facts["e3"] == (counted,)
+
+
+def test_days_without_times_have_no_hours_and_are_never_in_time():
+    facts = derive(
+        ("gone_hours", "hours_to_interview", "hour_of_week", "interview_state", "in_time"),
+        {"e": ("2021-09-10", "2021-09-11")},
+        [("i", "2021-09-12", "completed", ["e"])],
+        time_known=False,
+    )
+    assert facts["e"] == (None, None, None, "completed", False)
+
+
+def test_an_episode_counts_in_the_quarter_month_and_hour_in_which_the_child_went():
+    # 30 September 2021 is a Thursday, the fourth day: (4 - 1) * 24 + 23 = 95.
+    facts = derive(
+        ("quarter_start", "month_start", "week_start", "hour_of_week"),
+        {"e": ("2021-09-30 23:59", "2021-10-03 10:00")},
+    )
+    assert [str(value) for value in facts["e"]] == ["2021-07-01", "2021-09-01", "2021-09-27", "95"]
+
+
+@pytest.mark.parametrize(
+    ("born", "age"), [("2006-05-02", 14), ("2006-05-01", 15), ("2006-04-30", 15), (None, None)]
+)
+def test_age_is_in_whole_years_on_the_day_the_child_went(born, age):
+    facts = derive(("age_years",), {"e": ("2021-05-01 10:00", "2021-05-01 12:00")}, born=born)
+    assert facts["e"] == (age,)
+
+
+def test_the_episodes_before_and_after_are_those_of_the_whole_history():
+    facts = derive(
+        ("episode_number", "previous_returned_at", "next_missing_at"),
+        {
+            "e1": ("2020-12-31 20:00", "2021-01-01 02:00"),
+            "e2": ("2021-07-01 20:00", "2021-07-01 23:00"),
+        },
+    )
+    as_text = {episode: tuple(map(str, values)) for episode, values in facts.items()}
+    assert as_text == {
+        "e1": ("1", "None", "2021-07-01 20:00:00"),
+        "e2": ("2", "2021-01-01 02:00:00", "None"),
+    }
