@@ -49,18 +49,19 @@ with narrow:
 if clicked:
     episodes_of_outcome(page, *clicked)
 
-st.subheader("What changed", anchor=False)
+st.header("What changed", anchor=False)
 changes = page.run(
     quarterly_changes, filters=page.choice.history, quarter_start=now["quarter_start"].date()
 )
 show.sentences(findings.what_changed(now, changes) or ["There is no quarter before."])
 
-st.subheader("The report's table", anchor=False)
+st.header("The report's table", anchor=False)
 table = twins.report_table(quarters)
 show.table(table, caption=f"Missing episodes and return interviews by quarter, to {period}")
+st.caption(findings.REPORT_TABLE_NOTE)
 show.download(page, table, "quarterly-table", label="Download this table as CSV")
 
-st.subheader("Where to look next", anchor=False)
+st.header("Where to look next", anchor=False)
 show.links(
     {
         "pages/trends.py": "Trends: is it changing, or only varying?",

@@ -24,6 +24,7 @@ from analytics.measures import (
 SUMMARIES = {"quarter": quarterly_summary, "month": monthly_summary, "week": weekly_summary}
 
 page = start_page("Trends", choose_by="period")
+st.header("Over time", anchor=False)
 figure, unit, by_placement = trend_choices()
 summary = page.run(SUMMARIES[unit])
 if summary.empty or not summary["episodes"].sum():
@@ -85,7 +86,8 @@ if not rates.empty:
         twins.looked_after_twin(rates),
         name="per-100-looked-after",
         title=findings.looked_after_title(rates),
-        subtitle="Children who went missing per 100 looked after at any time in the quarter",
+        subtitle="Children who went missing per 100 of all looked-after children; the filters "
+        "narrow who went missing, not who was looked after",
     )
 
 show.benchmarks(page, page.run(benchmarks))

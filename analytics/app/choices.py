@@ -70,13 +70,15 @@ def choose(kind: str, coverage: pd.Series) -> Choice:
 
 def _choose_counting() -> tuple[str, str]:
     """What counts as an episode, and how quarters are numbered: seldom changed, so a click off."""
-    with st.popover("More"):
+    category_key = address.restore("category", CATEGORY_CHOICES, "missing")
+    year_key = address.restore("year", YEARS, "calendar")
+    with st.popover(_more_label(), key="more"):
         category = st.segmented_control(
             "Episodes",
             list(CATEGORY_CHOICES),
             format_func=CATEGORY_CHOICES.get,
             required=True,
-            key=address.restore("category", CATEGORY_CHOICES, "missing"),
+            key=category_key,
             help=" · ".join(CATEGORIES.values()),
         )
         year = st.segmented_control(
@@ -84,10 +86,20 @@ def _choose_counting() -> tuple[str, str]:
             list(YEARS),
             format_func=YEARS.get,
             required=True,
-            key=address.restore("year", YEARS, "calendar"),
+            key=year_key,
             help="DfE's year runs from April to March.",
         )
     return category, year
+
+
+def _more_label() -> str:
+    """What stands on the closed popover: what is chosen in it, where that is not the usual."""
+    chosen = []
+    if st.session_state["category"] != "missing":
+        chosen.append({"away": "away", "all": "missing and away"}[st.session_state["category"]])
+    if st.session_state["year"] != "calendar":
+        chosen.append(f"from {YEARS[st.session_state['year']]}")
+    return f"More: {', '.join(chosen)}" if chosen else "More"
 
 
 def _quarter_starts(coverage: pd.Series) -> list[pd.Timestamp]:
@@ -141,7 +153,7 @@ def _periods(starts: list[pd.Timestamp]) -> dict[str, tuple[str, date | None, da
 def trend_choices() -> tuple[str, str, bool]:
     """Which figure over time, by which period, and whether split by placement type."""
     figures = [name for name in FIGURES if name != "pending"]
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+    with st.container(horizontal=True, key="trend-row", gap="small"):
         figure = st.selectbox(
             "Figure",
             figures,

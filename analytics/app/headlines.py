@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analytics.charts.findings import change_words
+from analytics.charts.findings import change_words, pending_words
 from analytics.charts.words import MONTHS, figure_text, is_rate
 
 CARDS = {
@@ -24,7 +24,8 @@ def headline_cards(quarters: pd.DataFrame) -> list[dict]:
         {
             "label": label,
             "value": figure_text(figure, now[figure]),
-            "change": change_words(figure, now, before),
+            "change": change_words(figure, now, before)
+            + (pending_words(now) if figure == "not_recorded" else ""),
             "history": _history(quarters, figure),
             "colour": colour,
         }

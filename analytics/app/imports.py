@@ -23,9 +23,12 @@ def import_form(page: Page) -> None:
             "The first files you load replace the demonstration data as a whole; the two never mix."
         )
     _templates()
-    uploads = st.file_uploader(
+    st.write(
         "CSV or Excel files, together and in any order: SSDA903 Missing, Header and Episodes; the "
-        "Standard Safeguarding Dataset; Liquidlogic exports; our templates; DfE's open data",
+        "Standard Safeguarding Dataset; Liquidlogic exports; our templates; DfE's open data."
+    )
+    uploads = st.file_uploader(
+        "Files to load",
         type=["csv", "txt", "tsv", "xlsx"],
         accept_multiple_files=True,
         key=f"files-{st.session_state.get('imports_done', 0)}",

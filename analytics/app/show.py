@@ -1,5 +1,6 @@
 """How pages show things: cards, charts with their table twin and download, tables, episodes."""
 
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -9,8 +10,8 @@ import streamlit as st
 from analytics.app import address
 from analytics.app.start import Page
 from analytics.app.tables import csv_bytes, html_table
-from analytics.charts.twins import benchmarks_twin
-from analytics.charts.words import moment_words
+from analytics.charts.twins import benchmarks_twin, episodes_twin
+from analytics.charts.words import counted, moment_words
 from analytics.definitions import COLOURS
 
 
@@ -54,29 +55,53 @@ def chart(
     rows: what is drawn, as the table twin shows it. name: of the download and of the widget.
     Returns the customdata of the mark the reader clicked, None where none.
     """
+    clickable = clickable and page.audience == "staff"
+    invitation = " · click a mark for its episodes" if clickable else ""
     st.html(
         f"<h3 class='chart-title'>{escape(title)}</h3>"
-        f"<p class='chart-subtitle'>{escape(subtitle)}</p>"
+        f"<p class='chart-subtitle'>{escape(subtitle)}{invitation}</p>"
     )
-    clickable = clickable and page.audience == "staff"
     event = st.plotly_chart(
         figure,
         key=f"chart-{name}",
         theme=None,
         config={"displayModeBar": False, "responsive": True},
-        on_select="rerun" if clickable else "ignore",
+        # A click takes the place of what was chosen from the list of marks.
+        on_select=partial(st.session_state.pop, f"mark-{name}", None) if clickable else "ignore",
         selection_mode="points",
         alt=f"{title}. {subtitle}. The table below has the same figures.",
     )
     with st.expander("Table and download"):
         table(rows, caption=f"{title}. {subtitle}.")
         download(page, rows, name)
+        chosen = _choose_mark(figure, name) if clickable else None
     points = event.selection.points if clickable else []
-    return points[0].get("customdata") if points else None
+    return chosen or (points[0].get("customdata") if points else None)
+
+
+def _choose_mark(figure: go.Figure, name: str) -> list | None:
+    """The customdata of a mark chosen from a list: what a click does, for a keyboard."""
+    marks = {
+        tuple(mark): words.replace("<br>", " · ")
+        for trace in figure.data
+        if trace.customdata is not None
+        for mark, words, size in zip(trace.customdata, trace.hovertext, trace.y, strict=True)
+        if size
+    }
+    chosen = st.selectbox(
+        "List the episodes behind a mark",
+        list(marks),
+        index=None,
+        format_func=lambda mark: marks.get(mark, ""),
+        placeholder="Choose a mark",
+        key=f"mark-{name}",
+        width=420,
+    )
+    return list(chosen) if chosen else None
 
 
 def table(rows: pd.DataFrame, *, caption: str, words: bool = False) -> None:
-    """A table that scrolls sideways where the screen is narrow; figures right, words left."""
+    """A table that scrolls within its frame where it is large; figures right, words left."""
     st.html(html_table(rows, caption, words=words))
 
 
@@ -100,32 +125,10 @@ def sentences(items: list[str]) -> None:
 
 def episodes(page: Page, rows: pd.DataFrame, *, name: str, of_what: str) -> None:
     """The single episodes behind a mark; staff only, since the measure refuses everyone else."""
-    st.subheader(f"Behind the mark: {of_what}", anchor=False)
-    st.dataframe(
-        rows,
-        hide_index=True,
-        key=f"episodes-{name}",
-        alt=f"The episodes behind {of_what}",
-        column_config={
-            "episode_id": "Episode",
-            "child_id": "Child",
-            "missing_at": st.column_config.DatetimeColumn(
-                "Missing from", format="D MMM YYYY, HH:mm"
-            ),
-            "returned_at": st.column_config.DatetimeColumn("Returned", format="D MMM YYYY, HH:mm"),
-            "gone_hours": st.column_config.NumberColumn("Hours gone", format="%.1f"),
-            "placement_type": "Placement",
-            "out_of_area": "Out of area",
-            "setting": "Setting",
-            "found_setting": "Found at",
-            "interview_state": "Interview",
-            "hours_to_interview": st.column_config.NumberColumn(
-                "Hours to interview", format="%.1f"
-            ),
-            "in_time": "In time",
-        },
-    )
-    download(page, rows, f"episodes-{name}", label="Download these episodes")
+    st.header(f"Behind the mark: {of_what}", anchor=False)
+    listed = episodes_twin(rows)
+    table(listed, caption=f"{counted(len(listed), 'episode')}, latest first")
+    download(page, listed, f"episodes-{name}", label="Download these episodes")
 
 
 def part_quarter_note(page: Page, quarter: pd.Series) -> None:

@@ -24,7 +24,9 @@ GROUPS = {
 def draw_sidebar(open_page: str) -> None:
     """Links to every page, carrying the reader's choices along; the open one is marked."""
     with st.sidebar:
-        st.html(f"<h1>Missing from care</h1><p class='provenance'>{AUTHORITY_NAME}</p>")
+        st.html(
+            f"<p class='product'>Missing from care</p><p class='provenance'>{AUTHORITY_NAME}</p>"
+        )
         for group, pages in GROUPS.items():
             st.html(f"<p class='group-name'>{group}</p>")
             for label, path in pages.items():

@@ -93,12 +93,12 @@ def start_page(title: str, *, choose_by: str | None = "quarter") -> Page:
     coverage = page.run(measures.coverage).iloc[0]
     st.title(title, anchor=False)
     choice = choose(choose_by, coverage) if choose_by else None
-    _provenance(coverage, audience)
+    _provenance(coverage, audience, title)
     draw_sidebar(title)
     return Page(folder, snapshot, audience, dark, coverage, choice)
 
 
-def _provenance(coverage: pd.Series, audience: str) -> None:
+def _provenance(coverage: pd.Series, audience: str, open_page: str) -> None:
     """What data this is, as of when, and who sees it: in sight and in print on every page."""
     if coverage["demonstration"]:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -107,7 +107,8 @@ def _provenance(coverage: pd.Series, audience: str) -> None:
                 "the report's totals</span>",
                 width="content",
             )
-            st.page_link("pages/data.py", label="Load your own data", width="content")
+            if open_page != "Data":
+                st.page_link("pages/data.py", label="Load your own data", width="content")
     as_of = coverage["data_date"]
     when = f"data as of {moment_words(as_of)}" if pd.notna(as_of) else "no episodes loaded yet"
     st.html(

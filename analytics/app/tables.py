@@ -13,15 +13,15 @@ def html_table(rows: pd.DataFrame, caption: str, *, words: bool = False) -> str:
 
     A reader with a keyboard can reach and scroll it. Values are escaped.
     """
-    figures = {column for column in rows.columns[1:] if _is_figures(rows[column])}
+    kinds = {column: _kind(rows[column]) for column in rows.columns}
+    kinds[rows.columns[0]] = ""
     head = "".join(
-        f"<th scope='col'{_class(column in figures)}>{escape(str(column))}</th>"
-        for column in rows.columns
+        f"<th scope='col'{kinds[column]}>{escape(str(column))}</th>" for column in rows.columns
     )
     body = "".join(
         f"<tr><th scope='row'>{escape(_text(first))}</th>"
         + "".join(
-            f"<td{_class(column in figures)}>{escape(_text(value))}</td>"
+            f"<td{kinds[column]}>{escape(_text(value))}</td>"
             for column, value in zip(rows.columns[1:], rest, strict=True)
         )
         + "</tr>"
@@ -35,16 +35,16 @@ def html_table(rows: pd.DataFrame, caption: str, *, words: bool = False) -> str:
     )
 
 
-def _class(is_figure: bool) -> str:
-    return " class='figure'" if is_figure else ""
+def _kind(column: pd.Series) -> str:
+    if is_datetime64_any_dtype(column):
+        return " class='moment'"
+    return " class='figure'" if _is_figures(column) else ""
 
 
 def _is_figures(column: pd.Series) -> bool:
     """Whether a column holds figures, written out or not: they line up on the right."""
     if is_numeric_dtype(column):
         return True
-    if is_datetime64_any_dtype(column):
-        return False
     texts = column.dropna().astype(str)
     return len(texts) > 0 and texts.str.fullmatch(rf"[–{SUPPRESSED}]|[-−\d.,%]+").all()
 

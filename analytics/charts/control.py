@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from analytics.charts.theme import blank_figure, colour
+from analytics.charts.theme import axis_words, blank_figure, colour, note
 from analytics.charts.trends import time_axis, value_axis
-from analytics.charts.words import figure_text, is_rate, percent, period_words
+from analytics.charts.words import FIGURES, figure_text, is_rate, percent, period_words
 from analytics.statistics.control import SIGNALS
 
 
@@ -22,12 +22,18 @@ def control_chart_figure(points: pd.DataFrame, figure_name: str, unit: str, *, d
 
     points: control_chart. A mark's customdata: period's first day.
     """
-    drawn = blank_figure(dark, height=380, margin={"r": 92, "b": 48, "t": 20})
+    drawn = blank_figure(dark, height=380, margin={"r": 92, "b": 48, "t": 32})
     if points.empty:
         return drawn
     meanings = [signal_meaning(figure_name, signal) for signal in points["special_cause"]]
     positions = list(range(len(points)))
-    _add_limits(drawn, points.iloc[0], figure_name, positions, dark)
+    drawn.update_layout(
+        annotations=[
+            axis_words(FIGURES[figure_name], dark),
+            *_limit_names(points.iloc[0], figure_name, dark),
+        ]
+    )
+    _add_limits(drawn, points.iloc[0], positions, dark)
     drawn.add_scatter(
         x=positions,
         y=points["value"],
@@ -54,16 +60,17 @@ def control_chart_figure(points: pd.DataFrame, figure_name: str, unit: str, *, d
     return drawn
 
 
-def _add_limits(drawn, limits: pd.Series, figure_name: str, positions: list, dark: bool) -> None:
-    # A mean of counts is rarely whole: one decimal, so that it can be told from a limit beside it.
-    text = percent if is_rate(figure_name) else lambda value: f"{value:,.1f}"
-    for column, name, dash in (
-        ("upper", "upper limit", "dash"),
-        ("upper_near", None, "dot"),
-        ("mean", "mean", "solid"),
-        ("lower_near", None, "dot"),
-        ("lower", "lower limit", "dash"),
-    ):
+LIMITS = {
+    "upper": ("upper limit", "dash"),
+    "upper_near": (None, "dot"),
+    "mean": ("mean", "solid"),
+    "lower_near": (None, "dot"),
+    "lower": ("lower limit", "dash"),
+}
+
+
+def _add_limits(drawn, limits: pd.Series, positions: list, dark: bool) -> None:
+    for column, (_, dash) in LIMITS.items():
         if pd.isna(limits[column]):
             continue
         drawn.add_scatter(
@@ -73,15 +80,23 @@ def _add_limits(drawn, limits: pd.Series, figure_name: str, positions: list, dar
             line={"color": colour("quiet_text", dark), "width": 1.3, "dash": dash},
             hoverinfo="skip",
         )
-        if name:
-            drawn.add_annotation(
-                x=1,
-                xref="paper",
-                y=limits[column],
-                xanchor="left",
-                xshift=4,
-                text=f"{name}<br>{text(limits[column])}",
-                align="left",
-                showarrow=False,
-                font={"size": 12, "color": colour("quiet_text", dark)},
-            )
+
+
+def _limit_names(limits: pd.Series, figure_name: str, dark: bool) -> list[dict]:
+    # A mean of counts is rarely whole: one decimal, so that it can be told from a limit beside it.
+    text = percent if is_rate(figure_name) else lambda value: f"{value:,.1f}"
+    return [
+        note(
+            f"{name}<br>{text(limits[column])}",
+            dark,
+            x=1,
+            xref="paper",
+            xanchor="left",
+            xshift=4,
+            y=limits[column],
+            align="left",
+            font={"size": 12, "color": colour("quiet_text", dark)},
+        )
+        for column, (name, _) in LIMITS.items()
+        if name and pd.notna(limits[column])
+    ]

@@ -22,6 +22,10 @@ from analytics.definitions import TARGET
 from analytics.statistics.control import SIGNALS
 
 BEYOND_CHANCE = 0.05
+REPORT_TABLE_NOTE = (
+    "The report's own five rows stand first. Completed, voided and the rows below them add up to "
+    "the episodes. Pending: still missing, or back for less than 72 hours when the data was taken."
+)
 SIGNAL_WORDS = {
     "above upper limit": "Above the upper limit",
     "below lower limit": "Below the lower limit",
@@ -42,11 +46,11 @@ def headline(now: pd.Series, before: pd.Series | None) -> str:
     if before is None or not before["episodes"]:
         return f"{counted(now['episodes'], 'episode')} in {period}"
     counts = _direction(now["episodes"] - before["episodes"], "More", "Fewer", "As many")
-    share = now["in_time_of_episodes"] - before["in_time_of_episodes"]
-    rates = _direction(round(share, 3), "a larger share", "a smaller share", "the same share")
-    joined = "but" if (counts == "Fewer") != (rates == "a smaller share") else "and"
-    if counts == "Fewer" and rates == "a smaller share":
-        joined = "but"
+    share = round(now["in_time_of_episodes"] - before["in_time_of_episodes"], 3)
+    rates = _direction(share, "a larger share", "a smaller share", "the same share")
+    # "But" where both go the same way, since fewer episodes leave more time for each.
+    together = (counts, rates) in (("Fewer", "a smaller share"), ("More", "a larger share"))
+    joined = "but" if together else "and"
     return f"{counts} episodes in {period}, {joined} {rates} had an interview in time"
 
 
@@ -72,6 +76,13 @@ def change_words(figure: str, now: pd.Series, before: pd.Series | None) -> str:
     return f"{number(abs(change))} {'more' if change > 0 else 'fewer'} than {then}"
 
 
+def pending_words(now: pd.Series) -> str:
+    """What a count of episodes with no outcome leaves out: those that may still have one."""
+    if not now["pending"]:
+        return ""
+    return f"; another {number(now['pending'])} {'is' if now['pending'] == 1 else 'are'} pending"
+
+
 def what_changed(now: pd.Series, changes: pd.DataFrame) -> list[str]:
     """Two to four sentences on what changed, each saying whether chance would do as much.
 
@@ -90,23 +101,24 @@ def what_changed(now: pd.Series, changes: pd.DataFrame) -> list[str]:
 
 def _episodes_sentence(by_figure: pd.DataFrame, then: str) -> str:
     episodes, children = by_figure.loc["episodes"], by_figure.loc["children"]
-    more = _difference(episodes["change"], "episode")
-    others = _difference(children["change"], "child", "children")
-    return f"{more} and {others} than in {then}: {_chance_words(episodes['p_value'])}."
+    more = _difference(episodes, "episode", "episodes")
+    others = _difference(children, "child", "children")
+    return f"{more[0].upper()}{more[1:]} than in {then}; {others} went missing."
 
 
-def _difference(change: float, singular: str, plural: str | None = None) -> str:
-    words = "more" if change > 0 else "fewer"
-    plural = plural or singular + "s"
-    if change == 0:
-        return f"as many {plural}"
-    return f"{number(abs(change))} {words} {singular if abs(change) == 1 else plural}"
+def _difference(figure: pd.Series, singular: str, plural: str) -> str:
+    """ "44 fewer episodes (more than chance would do)"."""
+    if figure["change"] == 0:
+        return f"no more and no fewer {plural}"
+    size = abs(figure["change"])
+    words = "more" if figure["change"] > 0 else "fewer"
+    noun = singular if size == 1 else plural
+    return f"{number(size)} {words} {noun} ({_chance_words(figure['p_value'])})"
 
 
 def _chance_words(p_value: float) -> str:
-    if p_value >= BEYOND_CHANCE:
-        return "no more than chance would do, since a few children make many of the episodes"
-    return "more than chance would do"
+    within = p_value >= BEYOND_CHANCE
+    return "within what chance would do" if within else "more than chance would do"
 
 
 def _rates_sentence(by_figure: pd.DataFrame) -> str | None:
@@ -116,14 +128,9 @@ def _rates_sentence(by_figure: pd.DataFrame) -> str | None:
     )
     if pd.isna(everyone["change"]) or pd.isna(completed["change"]):
         return None
-    verdict = (
-        "within what chance would do"
-        if everyone["p_value"] >= BEYOND_CHANCE
-        else "more than chance would do"
-    )
     return (
         f"Of all episodes {percent(everyone['after'])} had an interview in time, against "
-        f"{percent(everyone['before'])} ({verdict}); of those completed "
+        f"{percent(everyone['before'])} ({_chance_words(everyone['p_value'])}); of those completed "
         f"{percent(completed['after'])}, against {percent(completed['before'])}."
     )
 
@@ -131,7 +138,8 @@ def _rates_sentence(by_figure: pd.DataFrame) -> str | None:
 def _not_recorded_sentence(now: pd.Series, change: pd.Series) -> str:
     return (
         f"{counted(change['after'], 'episode has', 'episodes have')} no outcome recorded, against "
-        f"{number(change['before'])}: that is why the share depends on what it is a share of."
+        f"{number(change['before'])}{pending_words(now)}. All of them count in the share of all "
+        "episodes, none in that of those completed."
     )
 
 
@@ -142,11 +150,13 @@ def needed_sentence(now: pd.Series) -> str | None:
     more_of_all = more_needed(now["in_time"], now["episodes"])
     more_of_completed = more_needed(now["in_time"], now["completed"])
     if more_of_all == 0:
-        return f"The aim of {TARGET:.0%} was reached even against all {number(now['episodes'])}."
+        everyone = counted(now["episodes"], "episode")
+        return f"The aim of {TARGET:.0%} was reached even against all {everyone}."
     return (
         f"To reach {TARGET:.0%}, {counted(more_of_all, 'more interview', 'more interviews')} in "
         f"time would have been needed against all {number(now['episodes'])} episodes, "
-        f"{number(more_of_completed)} against the {number(now['completed'])} completed."
+        f"{number(more_of_completed) if more_of_completed else 'none'} against the "
+        f"{number(now['completed'])} completed."
     )
 
 
@@ -159,17 +169,14 @@ def more_needed(in_time: int, denominator: int) -> int:
 
 def outcomes_title(quarters: pd.DataFrame) -> str:
     """What the stacked outcomes show."""
-    last = quarters.iloc[-1]
     total = quarters["episodes"].sum()
     if not total:
         return "No episodes to show"
-    unknown = last["not_recorded"] + last["pending"]
-    earlier = quarters["not_recorded"].iloc[:-1] + quarters["pending"].iloc[:-1]
-    most = (
-        "Most episodes" if quarters["in_time"].sum() * 2 > total else "Fewer than half of episodes"
-    )
-    if len(earlier) and unknown > earlier.max():
-        return f"{most} end with an interview in time; the part without an outcome has grown"
+    most = "Most episodes" if quarters["in_time"].sum() * 2 > total else "Half of episodes or fewer"
+    # Pending is left out: the latest quarter has always some, and that is no change.
+    parts = quarters["not_recorded"] / quarters["episodes"].where(quarters["episodes"] > 0)
+    if len(parts) > 1 and parts.iloc[-1] > parts.iloc[:-1].max():
+        return f"{most} end with an interview in time; the part with no outcome has grown"
     return f"{most} end with an interview in time"
 
 
@@ -252,7 +259,7 @@ def control_reading(points: pd.DataFrame, figure: str, unit: str) -> list[str]:
     if len(points) < 2:
         return [f"Fewer than two whole {unit}s: no limits can be drawn."]
     limits = points.iloc[0]
-    text = percent if is_rate(figure) else lambda value: f"{value:,.1f}"
+    text = percent if is_rate(figure) else lambda value: f"{value:,.1f}".removesuffix(".0")
     sentences = [
         f"On average {text(limits['mean'])} a {unit}; unless something changes, expect between "
         f"{text(limits['lower'])} and {text(limits['upper'])}."
@@ -271,13 +278,26 @@ def _signal_sentences(points: pd.DataFrame, unit: str) -> list[str]:
         return [f"No {unit} stands out: the ups and downs are what chance does."]
     sentences = []
     for signal in SIGNALS:
-        starts = signalled.loc[signalled["special_cause"] == signal, "period_start"]
-        if len(starts):
-            when = period_words(starts.iloc[0], unit)
-            if len(starts) > 1:
-                when += f" to {period_words(starts.iloc[-1], unit)}"
-            sentences.append(f"{SIGNAL_WORDS[signal]}: {when}.")
+        runs = _runs(points["special_cause"] == signal)
+        spans = [
+            period_words(points["period_start"].iloc[first], unit)
+            + (f" to {period_words(points['period_start'].iloc[last], unit)}" * (last > first))
+            for first, last in runs
+        ]
+        if spans:
+            sentences.append(f"{SIGNAL_WORDS[signal]}: {'; '.join(spans)}.")
     return sentences
+
+
+def _runs(marked: pd.Series) -> list[tuple[int, int]]:
+    """First and last position of each unbroken run of marked points."""
+    runs: list[tuple[int, int]] = []
+    for position in marked.to_numpy().nonzero()[0]:
+        if runs and runs[-1][1] == position - 1:
+            runs[-1] = (runs[-1][0], int(position))
+        else:
+            runs.append((int(position), int(position)))
+    return runs
 
 
 def lengths_title(bands: pd.DataFrame) -> str:

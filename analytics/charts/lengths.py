@@ -4,8 +4,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.outcomes import short_quarter
-from analytics.charts.theme import blank_figure, colour, rounded_top
-from analytics.charts.words import number
+from analytics.charts.theme import axis_words, blank_figure, colour, rounded_top
+from analytics.charts.words import number, whole_percent
 
 
 def lengths_chart(bands: pd.DataFrame, *, dark: bool = False) -> go.Figure:
@@ -20,7 +20,7 @@ def lengths_chart(bands: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         width=0.66,
         marker={"color": colour("missing", dark)},
         text=[
-            f"{number(episodes)} ({share:.0%})" if pd.notna(share) else number(episodes)
+            f"{number(episodes)} ({whole_percent(share)})" if pd.notna(share) else number(episodes)
             for episodes, share in zip(shown["episodes"], shown["share"], strict=True)
         ],
         textposition="outside",
@@ -34,13 +34,14 @@ def lengths_chart(bands: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         hoverinfo="text",
     )
     drawn.update_xaxes(showticklabels=False, range=[0, max(shown["episodes"].max(), 1)])
-    drawn.update_yaxes(autorange="reversed")
+    drawn.update_yaxes(autorange="reversed", ticklabelstandoff=6)
     return drawn
 
 
 def looked_after_chart(rates: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     """Children who went missing per 100 looked-after children, by period."""
-    drawn = blank_figure(dark, height=300, margin={"t": 24, "b": 48})
+    drawn = blank_figure(dark, height=300, margin={"t": 32, "b": 48})
+    drawn.update_layout(annotations=[axis_words("Children per 100 looked after", dark)])
     drawn.add_bar(
         x=list(range(len(rates))),
         y=rates["children_per_100"],

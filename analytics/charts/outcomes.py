@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.charts.theme import blank_figure, colour, rounded_top, spread
+from analytics.charts.theme import axis_words, blank_figure, colour, note, rounded_top, spread
 from analytics.charts.words import MONTHS, number, percent, quarter_words
 from analytics.definitions import TARGET
 
@@ -17,10 +17,11 @@ OUTCOMES = {
     "not_recorded": ("Not recorded", "/"),
 }
 HEIGHT = 400
-DENOMINATORS = {
-    "in_time_of_episodes": ("of all {} episodes", "episodes"),
-    "in_time_of_not_voided": ("of {} not voided", "not_voided"),
-    "in_time_of_completed": ("of {} completed", "completed"),
+# Rate → what it is a share of, and that in words.
+RATES = {
+    "in_time_of_episodes": ("episodes", "of all {} episodes"),
+    "in_time_of_not_voided": ("not_voided", "of {} not voided"),
+    "in_time_of_completed": ("completed", "of {} completed"),
 }
 
 
@@ -41,7 +42,7 @@ def outcomes_chart(quarters: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     """
     counts = outcome_counts(quarters)
     top = rounded_top(counts["episodes"].max())
-    figure = blank_figure(dark, height=HEIGHT, margin={"l": 36, "r": 104, "t": 28})
+    figure = blank_figure(dark, height=HEIGHT, margin={"l": 36, "r": 104, "t": 32})
     bases = pd.Series(0, index=counts.index)
     names = [quarter_words(start) for start in counts["quarter_start"]]
     for outcome, (label, pattern) in OUTCOMES.items():
@@ -67,9 +68,12 @@ def outcomes_chart(quarters: pd.DataFrame, *, dark: bool = False) -> go.Figure:
             hoverinfo="text",
         )
         bases = bases + counts[outcome]
-    _label_totals(figure, counts, dark)
-    _label_outcomes(figure, counts.iloc[-1], top, dark)
-    figure.update_layout(barmode="overlay", bargap=0.2)
+    annotations = [
+        axis_words("Missing episodes", dark),
+        *_totals(counts, dark),
+        *_outcome_names(counts.iloc[-1], top, dark),
+    ]
+    figure.update_layout(barmode="overlay", bargap=0.2, annotations=annotations)
     figure.update_xaxes(
         tickvals=list(range(len(counts))),
         ticktext=[short_quarter(start) for start in counts["quarter_start"]],
@@ -105,33 +109,29 @@ def _text_on(outcome: str, dark: bool) -> str:
     return "#ffffff" if on_dark_ground or (dark and outcome == "voided") else "#1b1f24"
 
 
-def _label_totals(figure, counts, dark) -> None:
-    for position, total in enumerate(counts["episodes"]):
-        figure.add_annotation(
-            x=position,
-            y=total,
-            text=f"<b>{number(total)}</b>",
-            yshift=11,
-            showarrow=False,
-            font={"color": colour("text", dark)},
-        )
+def _totals(counts: pd.DataFrame, dark: bool) -> list[dict]:
+    return [
+        note(f"<b>{number(total)}</b>", dark, x=position, y=total, yshift=11, font={"size": 14})
+        for position, total in enumerate(counts["episodes"])
+    ]
 
 
-def _label_outcomes(figure, last: pd.Series, top: float, dark: bool) -> None:
+def _outcome_names(last: pd.Series, top: float, dark: bool) -> list[dict]:
     """The outcomes' names beside the last bar, each at its part, moved apart where they meet."""
     shown = [outcome for outcome in OUTCOMES if last[outcome]]
     ends = last[list(OUTCOMES)].cumsum()
     middles = [float(ends[outcome] - last[outcome] / 2) for outcome in shown]
-    for outcome, height in zip(shown, spread(middles, gap=top * 0.058), strict=True):
-        figure.add_annotation(
+    return [
+        note(
+            f"{OUTCOMES[outcome][0]} {number(last[outcome])}",
+            dark,
             x=1,
             xref="paper",
-            y=height,
-            text=f"{OUTCOMES[outcome][0]} {number(last[outcome])}",
             xanchor="left",
-            showarrow=False,
-            font={"size": 13, "color": colour("text", dark)},
+            y=height,
         )
+        for outcome, height in zip(shown, spread(middles, gap=top * 0.058), strict=True)
+    ]
 
 
 def denominators_chart(now: pd.Series, before: pd.Series | None, *, dark: bool = False):
@@ -139,90 +139,73 @@ def denominators_chart(now: pd.Series, before: pd.Series | None, *, dark: bool =
 
     now, before: rows of quarterly_summary; before (hollow) may be None.
     """
-    figure = blank_figure(dark, height=HEIGHT, margin={"l": 12, "r": 18, "t": 12, "b": 48})
-    bases = {
-        "episodes": now["episodes"],
-        "not_voided": now["episodes"] - now["voided"],
-        "completed": now["completed"],
-    }
-    rates = [now[rate] for rate in DENOMINATORS] + (
-        [before[rate] for rate in DENOMINATORS] if before is not None else []
-    )
-    rates = [rate for rate in rates if pd.notna(rate)] or [TARGET]
-    lowest = max(0.0, min([*rates, TARGET]) // 0.1 * 0.1 - 0.05)
-    highest = min(1.0, max([*rates, TARGET]) + 0.12)
-    for row, (rate, (words, base)) in enumerate(DENOMINATORS.items()):
-        height = 2 - row
-        _draw_rate(figure, height, rate, now, before, dark)
-        figure.add_annotation(
-            x=lowest,
-            y=height + 0.4,
-            xanchor="left",
-            showarrow=False,
-            text=f"{words.format(number(bases[base]))}: {number(now['in_time'])} in time",
-            font={"size": 14, "color": colour("text", dark)},
-        )
-    _draw_target(figure, dark)
+    figure = blank_figure(dark, height=HEIGHT, margin={"l": 12, "r": 18, "t": 12, "b": 60})
+    rates = [row[rate] for row in (now, before) if row is not None for rate in RATES]
+    rates = pd.Series(rates, dtype=float).fillna(TARGET)
+    lowest = max(0.0, min(rates.min(), TARGET) // 0.1 * 0.1 - 0.05)
+    highest = min(1.0, max(rates.max(), TARGET) + 0.12)
+    annotations = [_aim(figure, dark)]
+    for height, rate in zip((2, 1, 0), RATES, strict=True):
+        annotations.append(_base(now, rate, dark, x=lowest, y=height + 0.4, xanchor="left"))
+        annotations += _draw_rate(figure, height, rate, now, before, dark)
+    starts = f"; the axis starts at {lowest:.0%}" if lowest else ""
+    figure.update_layout(annotations=annotations)
     figure.update_xaxes(
-        range=[lowest - 0.005, highest], tickformat=".0%", dtick=0.1, showline=True, ticks="outside"
+        range=[lowest - 0.005, highest],
+        tickformat=".0%",
+        dtick=0.1,
+        showline=True,
+        ticks="outside",
+        title={"text": f"Share with an interview in time{starts}", "standoff": 8},
     )
     figure.update_yaxes(range=[-0.55, 2.65], showticklabels=False)
     return figure
 
 
-def _draw_rate(figure, height, rate, now, before, dark) -> None:
-    ground = colour("background", dark)
+def _base(now: pd.Series, rate: str, dark: bool, **where) -> dict:
+    """What the rate is a share of, in words."""
+    base, words = RATES[rate]
+    count = now["episodes"] - now["voided"] if base == "not_voided" else now[base]
+    text = f"{words.format(number(count))}: {number(now['in_time'])} in time"
+    return note(text, dark, font={"size": 14}, **where)
+
+
+def _draw_rate(figure, height, rate, now, before, dark) -> list[dict]:
+    """Draw the quarter's rate and, hollow, that of the quarter before; return their labels."""
+    labels = []
     if before is not None and pd.notna(before[rate]):
         name = quarter_words(before["quarter_start"], year=False)
+        grey = {"color": colour("comparison", dark), "width": 2}
         if pd.notna(now[rate]):
-            figure.add_scatter(
-                x=[before[rate], now[rate]],
-                y=[height, height],
-                mode="lines",
-                line={"color": colour("comparison", dark), "width": 2},
-                hoverinfo="skip",
-            )
-        figure.add_scatter(
-            x=[before[rate]],
-            y=[height],
-            mode="markers",
-            marker={
-                "size": 13,
-                "color": ground,
-                "line": {"color": colour("comparison", dark), "width": 2},
-            },
-            hovertext=f"{name}: {percent(before[rate])}",
-            hoverinfo="text",
-        )
+            ends = [before[rate], now[rate]]
+            figure.add_scatter(x=ends, y=[height] * 2, mode="lines", line=grey, hoverinfo="skip")
+        hollow = {"size": 13, "color": colour("background", dark), "line": grey}
+        _mark(figure, before[rate], height, hollow, f"{name}: {percent(before[rate])}")
         if height == 2:
-            ink = colour("quiet_text", dark)
-            _label(figure, before[rate], height, name, ink, ground, size=12, shift=16)
+            ink = {"size": 12, "color": colour("quiet_text", dark)}
+            labels.append(_label(before[rate], height, name, dark, yshift=16, font=ink))
     if pd.notna(now[rate]):
-        figure.add_scatter(
-            x=[now[rate]],
-            y=[height],
-            mode="markers",
-            marker={"size": 15, "color": colour("in_time", dark)},
-            hovertext=f"{quarter_words(now['quarter_start'])}: {percent(now[rate])}",
-            hoverinfo="text",
-        )
+        filled = {"size": 15, "color": colour("in_time", dark)}
+        name = quarter_words(now["quarter_start"])
+        _mark(figure, now[rate], height, filled, f"{name}: {percent(now[rate])}")
+        ink = {"size": 15, "color": colour("in_time", dark)}
         words = f"<b>{percent(now[rate])}</b>"
-        _label(figure, now[rate], height, words, colour("in_time", dark), ground)
+        labels.append(_label(now[rate], height, words, dark, yshift=-20, font=ink))
+    return labels
 
 
-def _label(figure, x, y, text, ink, ground, size=15, shift=-20) -> None:
-    figure.add_annotation(
-        x=x,
-        y=y,
-        text=text,
-        yshift=shift,
-        showarrow=False,
-        font={"color": ink, "size": size},
-        bgcolor=ground,
+def _mark(figure, x, y, marker: dict, hover: str) -> None:
+    figure.add_scatter(
+        x=[x], y=[y], mode="markers", marker=marker, hovertext=hover, hoverinfo="text"
     )
 
 
-def _draw_target(figure, dark) -> None:
+def _label(x, y, text: str, dark: bool, **look) -> dict:
+    return note(text, dark, x=x, y=y, bgcolor=colour("background", dark), **look)
+
+
+def _aim(figure, dark: bool) -> dict:
+    """Draw the line of the aim; return its label."""
     figure.add_shape(
         type="line",
         x0=TARGET,
@@ -232,10 +215,5 @@ def _draw_target(figure, dark) -> None:
         line={"color": colour("quiet_text", dark), "width": 1.5, "dash": "dot"},
         layer="below",
     )
-    figure.add_annotation(
-        x=TARGET,
-        y=-0.45,
-        text=f"our aim {TARGET:.0%}",
-        showarrow=False,
-        font={"size": 12, "color": colour("quiet_text", dark)},
-    )
+    ink = {"size": 12, "color": colour("quiet_text", dark)}
+    return note(f"our aim {TARGET:.0%}", dark, x=TARGET, y=-0.45, font=ink)

@@ -48,6 +48,32 @@ def blank_figure(dark: bool, *, height: int, margin: dict | None = None) -> go.F
     )
 
 
+def note(text: str, dark: bool, **where) -> dict:
+    """An annotation: text without an arrow, its place in Plotly's own words.
+
+    A figure is given all its annotations at once: adding each singly copies those before it.
+    """
+    font = {"size": 13, "color": colour("text", dark)} | where.pop("font", {})
+    return {"text": text, "showarrow": False, "font": font} | where
+
+
+def axis_words(text: str, dark: bool) -> dict:
+    """What an upright axis counts, as an annotation above its top end, read without turning."""
+    return note(
+        text,
+        dark,
+        x=0,
+        xref="paper",
+        xanchor="left",
+        xshift=-36,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        yshift=4,
+        font={"color": colour("quiet_text", dark)},
+    )
+
+
 def spread(positions: list[float], gap: float) -> list[float]:
     """Label positions moved apart so that neighbours are at least `gap` apart, in the same order.
 

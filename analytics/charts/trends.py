@@ -4,8 +4,9 @@ import pandas as pd
 from plotly.subplots import make_subplots
 
 from analytics.charts.outcomes import short_quarter
-from analytics.charts.theme import blank_figure, colour, rounded_top
+from analytics.charts.theme import axis_words, blank_figure, colour, note, rounded_top
 from analytics.charts.words import (
+    FIGURES,
     MONTHS,
     figure_text,
     is_rate,
@@ -20,7 +21,8 @@ def trend_chart(rows: pd.DataFrame, figure_name: str, unit: str, *, dark: bool =
 
     rows: a summary's rows, oldest first, with <unit>_start. A mark's customdata: its first day.
     """
-    drawn = blank_figure(dark, height=340, margin={"t": 24, "b": 48})
+    drawn = blank_figure(dark, height=340, margin={"t": 32, "b": 48})
+    drawn.update_layout(annotations=[axis_words(FIGURES[figure_name], dark)])
     _add_trend(drawn, rows[f"{unit}_start"], rows, figure_name, unit, dark)
     time_axis(drawn, rows[f"{unit}_start"], unit)
     value_axis(drawn, rows[figure_name], figure_name)
@@ -49,19 +51,25 @@ def trend_by_placement_chart(rows: pd.DataFrame, figure_name: str, unit: str, *,
     for row, kind in enumerate(kinds, start=1):
         part = rows[rows["placement_type"] == kind]
         _add_trend(grid, part["period_start"], part, figure_name, unit, dark, row=row)
-        grid.add_annotation(
-            text=f"<b>{placement_words(kind)}</b>",
-            x=0,
-            xref="x domain" if row == 1 else f"x{row} domain",
-            y=1,
-            yref="y domain" if row == 1 else f"y{row} domain",
-            xanchor="left",
-            yanchor="bottom",
-            showarrow=False,
-        )
+    grid.update_layout(annotations=[_kind_name(kind, r, dark) for r, kind in enumerate(kinds, 1)])
     time_axis(grid, rows["period_start"].drop_duplicates(), unit)
     value_axis(grid, rows[figure_name], figure_name)
     return grid
+
+
+def _kind_name(kind: str, row: int, dark: bool) -> dict:
+    axis = "" if row == 1 else row
+    return note(
+        f"<b>{placement_words(kind)}</b>",
+        dark,
+        x=0,
+        xref=f"x{axis} domain",
+        y=1,
+        yref=f"y{axis} domain",
+        xanchor="left",
+        yanchor="bottom",
+        font={"size": 14},
+    )
 
 
 def _add_trend(drawn, starts, rows, figure_name, unit, dark, row=None) -> None:

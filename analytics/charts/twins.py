@@ -12,6 +12,7 @@ from analytics.charts.words import (
     placement_words,
     quarter_words,
 )
+from analytics.definitions import FOUND_SETTINGS, INTERVIEW_STATES, PLACEMENT_TYPES
 
 REPORT_ROWS = {
     "Number of individuals going missing at least once": "children",
@@ -37,11 +38,39 @@ def report_table(quarters: pd.DataFrame) -> pd.DataFrame:
         for position, (label, figure) in enumerate(REPORT_ROWS.items())
         if position < ALWAYS_IN_THE_REPORT or (quarters[figure] != 0).any()
     ]
-    table = pd.DataFrame({"": [label for label, _ in rows]})
+    table = pd.DataFrame({"Figure": [label for label, _ in rows]})
     for _, quarter in quarters.iterrows():
         name = quarter_words(quarter["quarter_start"]).replace("–", " – ")
         table[name] = [number(quarter[figure]) for _, figure in rows]
     return table
+
+
+def episodes_twin(episodes: pd.DataFrame) -> pd.DataFrame:
+    """Single episodes down, as a person reads them; what is not known is a dash."""
+
+    def words(column: str, names: dict) -> pd.Series:
+        return episodes[column].map(lambda code: names.get(code, "–"))
+
+    hours_gone, hours_to_interview = (
+        ["–" if pd.isna(value) else f"{value:,.1f}" for value in episodes[column]]
+        for column in ("gone_hours", "hours_to_interview")
+    )
+    return pd.DataFrame(
+        {
+            "Episode": episodes["episode_id"],
+            "Child": episodes["child_id"],
+            "Missing from": episodes["missing_at"],
+            "Returned": episodes["returned_at"],
+            "Hours gone": hours_gone,
+            "Placement": words("placement_type", PLACEMENT_TYPES),
+            "Out of area": words("out_of_area", {True: "yes", False: "no"}),
+            "Setting": episodes["setting"],
+            "Found at": words("found_setting", FOUND_SETTINGS),
+            "Interview": words("interview_state", INTERVIEW_STATES),
+            "Hours to interview": hours_to_interview,
+            "In time": words("in_time", {True: "yes", False: "no"}),
+        }
+    )
 
 
 def outcomes_twin(quarters: pd.DataFrame) -> pd.DataFrame:

@@ -38,6 +38,13 @@ def percent(rate) -> str:
     return "–" if pd.isna(rate) else f"{rate:.1%}"
 
 
+def whole_percent(rate) -> str:
+    """A rate 0–1 as "58%"; a share too small for that as "under 1%", never as none."""
+    if isinstance(rate, str) or pd.isna(rate):
+        return percent(rate)
+    return "under 1%" if 0 < rate < 0.01 else f"{rate:.0%}"
+
+
 def hours(value) -> str:
     """A length of time in the unit a person would use: "50 minutes", "7.5 hours", "3.2 days"."""
     if isinstance(value, str):
