@@ -84,7 +84,7 @@ def _frames(rng, episodes, last_day, authority: Authority, planned: bool):
         "interviews": interviews.assign(child=episodes["child"].to_numpy()[interviews["episode"]]),
         "audits": audits,
     }
-    return _numbered(rng, frames, authority)
+    return _numbered(rng.spawn(1)[0], frames, authority)
 
 
 def _described(placements: pd.DataFrame, authority: Authority) -> pd.DataFrame:

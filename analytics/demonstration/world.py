@@ -197,19 +197,21 @@ COMPANIONS_WITH_FAMILY = {
     "not_recorded": 0.12,
 }
 COMPANIONS_AT_SEMI_INDEPENDENT = {
-    "other_children_in_care": 0.42,
-    "friends;other_children_in_care": 0.12,
+    "other_children_in_care": 0.36,
+    "friends;other_children_in_care": 0.1,
     "friends": 0.2,
+    "family": 0.06,
     "partner": 0.1,
-    "not_recorded": 0.16,
+    "not_recorded": 0.18,
 }
 COMPANIONS_ELSEWHERE = {
-    "friends": 0.3,
-    "other_children_in_care": 0.18,
-    "friends;other_children_in_care": 0.05,
-    "alone": 0.2,
+    "friends": 0.28,
+    "other_children_in_care": 0.12,
+    "friends;other_children_in_care": 0.04,
+    "family": 0.12,
+    "alone": 0.18,
     "partner": 0.04,
-    "unknown_adults": 0.06,
+    "unknown_adults": 0.05,
     "not_recorded": 0.17,
 }
 REASONS = {
