@@ -13,12 +13,23 @@ def merge_interviews(
 
     The links as they were before the import are kept in interview_episodes_before.
     """
-    start_changes(con, "interviews", "interview_id")
-    con.execute(
-        "create temp table if not exists interview_episodes_before as "
-        "from interview_episodes limit 0"
+    differing = _with_other_links(con, rows)
+    _remember(con, rows, differing)
+    outcomes = merge(con, "interviews", rows, file_number)
+    _replace_links(con, differing)
+    only_links = outcomes.index.isin(differing.index) & (outcomes == "unchanged")
+    ask(
+        con,
+        "insert into interviews_changes "
+        "select $file_number, row_number, interview_id from incoming",
+        differing[differing.index.isin(outcomes.index[only_links])],
+        file_number=file_number,
     )
-    differing = ask(
+    return outcomes.mask(only_links, "updated")
+
+
+def _with_other_links(con, rows: pd.DataFrame) -> pd.DataFrame:
+    return ask(
         con,
         """
         select row_number, interview_id, episode_ids
@@ -33,6 +44,14 @@ def merge_interviews(
         """,
         rows[["interview_id", "episode_ids"]],
     ).set_index("row_number")
+
+
+def _remember(con, rows: pd.DataFrame, differing: pd.DataFrame) -> None:
+    start_changes(con, "interviews", "interview_id")
+    con.execute(
+        "create temp table if not exists interview_episodes_before as "
+        "from interview_episodes limit 0"
+    )
     ask(
         con,
         """
@@ -40,6 +59,7 @@ def merge_interviews(
         from interview_episodes
         semi join incoming using (interview_id)
         anti join interviews_changes using (interview_id)
+        anti join interview_episodes_before using (interview_id, episode_id)
         """,
         rows[["interview_id"]],
     )
@@ -54,17 +74,6 @@ def merge_interviews(
         """,
         differing,
     )
-    outcomes = merge(con, "interviews", rows, file_number)
-    _replace_links(con, differing)
-    only_links = outcomes.index.isin(differing.index) & (outcomes == "unchanged")
-    ask(
-        con,
-        "insert into interviews_changes "
-        "select $file_number, row_number, interview_id from incoming",
-        differing[differing.index.isin(outcomes.index[only_links])],
-        file_number=file_number,
-    )
-    return outcomes.mask(only_links, "updated")
 
 
 def _replace_links(con, differing: pd.DataFrame) -> None:

@@ -33,7 +33,7 @@ def forget(folder: Path, child_id: str) -> int:
 
 def _remove(con: duckdb.DuckDBPyConnection, child_id: str) -> None:
     child = {"child": child_id}
-    if not con.execute("from children where child_id = $child", child).fetchone():
+    if not con.execute("from children where child_id = $child", child).fetchall():
         raise StoreRefused(f"No child '{child_id}' is held: check the reference.")
     references = con.execute(
         """

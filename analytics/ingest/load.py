@@ -45,7 +45,7 @@ def import_files(
     if not sources:
         raise ImportRefused("No file was given: choose at least one.")
     tell = progress or (lambda fraction, sentence: None)
-    context = Context(as_of or datetime.now(LOCAL).replace(tzinfo=None), collection_year)
+    context = Context(_local(as_of or datetime.now(LOCAL)), collection_year)
     known_mapping = read_mapping(mapping)
     files = []
     for number, source in enumerate(_with_own_names(sources)):
@@ -128,6 +128,11 @@ def _once_each(file: Prepared, rows):
         ],
     )
     return rows.drop(index=[*same.index, *otherwise.index])
+
+
+def _local(moment: datetime) -> datetime:
+    in_zone = moment.astimezone(LOCAL) if moment.tzinfo else moment
+    return in_zone.replace(tzinfo=None, microsecond=0)
 
 
 def _with_own_names(sources: Sequence[Source]) -> list[Source]:

@@ -11,7 +11,8 @@ from analytics.ingest.results import ImportResult
 
 def next_import_id(con: duckdb.DuckDBPyConnection) -> int:
     """One more than the highest so far."""
-    return con.execute("select coalesce(max(import_id), 0) + 1 from imports").fetchone()[0]
+    ((number,),) = con.execute("select coalesce(max(import_id), 0) + 1 from imports").fetchall()
+    return number
 
 
 def record(con: duckdb.DuckDBPyConnection, result: ImportResult, dated: bool) -> None:

@@ -42,7 +42,8 @@ DISAGREEING = """
 MESSAGES = {
     "interview-of-another-child": "The interview and the episode it covers are of two children.",
     "interview-still-missing": "The interview was held, but the episode it covers has no end.",
-    "interview-before-return": "The interview was held {held}, before the return {back}.",
+    "interview-before-return": "The interview was held {held}, before the return {back}; "
+    "where only its day was given, add the time.",
 }
 
 

@@ -243,3 +243,13 @@ def test_the_data_date_is_set_by_records_of_children_only(load, held):
         as_of=datetime(2022, 6, 1),
     )
     assert held("select data_date from snapshot") == [(datetime(2022, 1, 1),)]
+
+
+def test_an_interview_taken_back_is_as_it_was_though_an_earlier_file_repeats_it(load, held):
+    good, wrong = "03/02/2021 10:00,completed\n", "01/02/2021 10:00,completed\n"
+    row = INTERVIEWS + "\nI1,1,E1,"
+    load(e_csv=ONE, i_csv=row + good)
+    result = load(i_csv=row + good, j_csv=row + wrong)
+    assert [(file.unchanged, file.rejected) for file in result.files] == [(1, 0), (0, 1)]
+    assert held("select completed_at from interviews") == [(datetime(2021, 2, 3, 10),)]
+    assert held("from interview_episodes") == [("I1", "E1")]
