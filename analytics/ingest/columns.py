@@ -180,5 +180,12 @@ def separated(cell: str) -> list[str]:
 def unknown_code(header: str, cell: str, values: Mapping[str, str]) -> str:
     """The message for a word that is not on the list, naming the one it is most like."""
     nearest, _, _ = process.extractOne(plain(cell), list(values), score_cutoff=None)
-    codes = ", ".join(dict.fromkeys(values.values()))
-    return f"{header} '{cell}' is not known; the nearest is '{values[nearest]}'. Known: {codes}."
+    first_words = {value: word for word, value in reversed(values.items())}
+    # A file with letters of its own (M, A) is answered in them.
+    known = {
+        value: value if plain(value) in values else f"{word.upper()} ({value})"
+        for value, word in reversed(first_words.items())
+    }
+    nearest = known[values[nearest]]
+    listed = ", ".join(known.values())
+    return f"{header} '{cell}' is not known; the nearest is '{nearest}'. Known: {listed}."
