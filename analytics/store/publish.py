@@ -26,6 +26,7 @@ from analytics.store.snapshots import (
 HERE = Path(__file__).parent
 SCHEMA = (HERE / "schema.sql").read_text(encoding="utf-8")
 DERIVED = (HERE / "derived.sql").read_text(encoding="utf-8")
+DERIVED_COMMENTS = (HERE / "derived_comments.sql").read_text(encoding="utf-8")
 CHECKS = (HERE / "checks.sql").read_text(encoding="utf-8")
 
 
@@ -152,6 +153,7 @@ def derive(con: duckdb.DuckDBPyConnection) -> None:
     episode_facts, coverage = con.extract_statements(DERIVED)
     con.execute(episode_facts, {"repeat_days": REPEAT_DAYS, "timescale_hours": TIMESCALE_HOURS})
     con.execute(coverage)
+    con.execute(DERIVED_COMMENTS)
 
 
 def check(con: duckdb.DuckDBPyConnection) -> None:
