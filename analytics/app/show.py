@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from analytics.app import address
+from analytics.app.links import page_link
 from analytics.app.start import Page
 from analytics.app.tables import csv_bytes, html_table
 from analytics.charts.twins import benchmarks_twin, episodes_twin
@@ -142,7 +142,7 @@ def part_quarter_note(page: Page, quarter: pd.Series) -> None:
 def links(pages: dict[str, str]) -> None:
     """Links to other pages, the reader's choices carried along."""
     for path, label in pages.items():
-        st.page_link(path, label=label, query_params=address.carried())
+        page_link(path, label)
 
 
 def benchmarks(page: Page, rows: pd.DataFrame) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from analytics.app.address import carried
+from analytics.app.links import page_link
 from analytics.app.sign_in import sign_out_button
 from analytics.definitions import AUTHORITY_NAME
 
@@ -30,6 +30,6 @@ def draw_sidebar(open_page: str) -> None:
         for group, pages in GROUPS.items():
             st.html(f"<p class='group-name'>{group}</p>")
             for label, path in pages.items():
-                marked = st.container(key="here") if label == open_page else st.container()
-                marked.page_link(path, label=label, query_params=carried(), width="stretch")
+                with st.container(key="here") if label == open_page else st.container():
+                    page_link(path, label, width="stretch")
         sign_out_button()

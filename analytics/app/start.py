@@ -12,6 +12,7 @@ import streamlit as st
 from analytics import demonstration, measures
 from analytics.app import address
 from analytics.app.choices import Choice, choose
+from analytics.app.links import page_link
 from analytics.app.sidebar import draw_sidebar
 from analytics.app.sign_in import require_sign_in
 from analytics.app.style import apply_style
@@ -108,7 +109,7 @@ def _provenance(coverage: pd.Series, audience: str, open_page: str) -> None:
                 width="content",
             )
             if open_page != "Data":
-                st.page_link("pages/data.py", label="Load your own data", width="content")
+                page_link("pages/data.py", "Load your own data", width="content")
     as_of = coverage["data_date"]
     when = f"data as of {moment_words(as_of)}" if pd.notna(as_of) else "no episodes loaded yet"
     st.html(

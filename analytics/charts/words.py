@@ -52,10 +52,12 @@ def hours(value) -> str:
     if pd.isna(value):
         return "–"
     if value < 1:
-        return f"{value * 60:.0f} minutes"
-    if value < 48:
-        return f"{value:.1f}".removesuffix(".0") + " hours"
-    return f"{value / 24:.1f}".removesuffix(".0") + " days"
+        size, unit = f"{value * 60:.0f}", "minute"
+    elif value < 48:
+        size, unit = f"{value:.1f}".removesuffix(".0"), "hour"
+    else:
+        size, unit = f"{value / 24:.1f}".removesuffix(".0"), "day"
+    return f"{size} {unit}" if size == "1" else f"{size} {unit}s"
 
 
 def figure_text(figure: str, value) -> str:

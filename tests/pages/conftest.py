@@ -1,0 +1,41 @@
+"""Pages run by Streamlit's own AppTest, on demonstration data built once for all of them."""
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from analytics import demonstration
+
+TOP = Path(__file__).resolve().parents[2]
+FILES = [TOP / "dashboard.py", *sorted((TOP / "pages").glob("*.py"))]
+
+
+@pytest.fixture(scope="session")
+def demonstration_store(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("pages") / "store"
+    demonstration.ensure(folder)
+    return folder
+
+
+@pytest.fixture
+def open_page(demonstration_store, monkeypatch):
+    """Runs a page by the name of its file, with what its address says: open_page("trends", …)."""
+    monkeypatch.setenv("DASHBOARD_STORE", str(demonstration_store))
+    st.cache_data.clear()
+
+    def run(name: str = "dashboard", **address: str | list[str]) -> AppTest:
+        file = TOP / "dashboard.py" if name == "dashboard" else TOP / "pages" / f"{name}.py"
+        page = AppTest.from_file(str(file), default_timeout=60)
+        for key, value in address.items():
+            page.query_params[key] = value
+        return page.run()
+
+    return run
+
+
+@pytest.fixture(params=FILES, ids=lambda file: file.stem)
+def page_name(request) -> str:
+    """The name of each page's file in turn."""
+    return request.param.stem
