@@ -469,7 +469,8 @@ def test_signals_in_a_row_are_told_as_a_stretch(points):
     run = [None] * 3 + ["seven above mean"] * 7 + [None] * 2
     sentences = findings.control_reading(points.assign(special_cause=run), "episodes", "week")
     assert sentences[1] == (
-        "Seven or more in a row above the mean: week from 25 January 2021 to week from 8 March 2021."
+        "Seven or more in a row above the mean: week from 25 January 2021 to week from 8 March "
+        "2021."
     )
 
 
