@@ -5,7 +5,7 @@ import streamlit as st
 from analytics.app import show, start_page
 from analytics.app.behind import episodes_of_period
 from analytics.app.choices import trend_choices
-from analytics.charts import findings, twins
+from analytics.charts import readings, twins
 from analytics.charts.control import control_chart_figure
 from analytics.charts.lengths import lengths_chart, looked_after_chart
 from analytics.charts.trends import trend_by_placement_chart, trend_chart
@@ -34,11 +34,11 @@ if summary.empty or not summary["episodes"].sum():
 if by_placement:
     rows = page.run(summary_by_placement_type, by=unit)
     drawn = trend_by_placement_chart(rows, figure, unit, dark=page.dark)
-    title = findings.placement_title(rows, figure)
+    title = readings.placement_title(rows, figure)
 else:
     rows = summary
     drawn = trend_chart(rows, figure, unit, dark=page.dark)
-    title = findings.trend_title(rows, figure, unit)
+    title = readings.trend_title(rows, figure, unit)
 clicked = show.chart(
     page,
     drawn,
@@ -59,10 +59,10 @@ show.chart(
     control_chart_figure(points, figure, control_unit, dark=page.dark),
     twins.control_twin(points, figure, control_unit),
     name="control-chart",
-    title=findings.control_title(points, figure, control_unit),
+    title=readings.control_title(points, figure, control_unit),
     subtitle=f"{FIGURES[figure]} by {control_unit}, whole {control_unit}s only; diamonds stand out",
 )
-show.sentences(findings.control_reading(points, figure, control_unit))
+show.sentences(readings.control_reading(points, figure, control_unit))
 if unit == "quarter":
     st.caption("Quarters are too few and too coarse for control limits, so weeks are shown.")
 
@@ -73,7 +73,7 @@ show.chart(
     lengths_chart(bands, dark=page.dark),
     twins.lengths_twin(bands),
     name="lengths",
-    title=findings.lengths_title(bands),
+    title=readings.lengths_title(bands),
     subtitle="Episodes by hours from going missing to return, with their share of all selected",
 )
 
@@ -85,7 +85,7 @@ if not rates.empty:
         looked_after_chart(rates, dark=page.dark),
         twins.looked_after_twin(rates),
         name="per-100-looked-after",
-        title=findings.looked_after_title(rates),
+        title=readings.looked_after_title(rates),
         subtitle="Children who went missing per 100 of all looked-after children; the filters "
         "narrow who went missing, not who was looked after",
     )

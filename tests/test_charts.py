@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analytics.charts import findings, twins, words
+from analytics.charts import findings, readings, twins, words
 from analytics.charts.control import control_chart_figure, signal_meaning
 from analytics.charts.lengths import lengths_chart, looked_after_chart
 from analytics.charts.outcomes import denominators_chart, outcome_counts, outcomes_chart
@@ -276,7 +276,7 @@ def test_drawing_and_saying_leave_the_rows_as_they_were(report, by_placement, po
     trend_by_placement_chart(by_placement, "episodes", "month")
     (
         control_chart_figure(points, "episodes", "week"),
-        findings.control_reading(points, "episodes", "week"),
+        readings.control_reading(points, "episodes", "week"),
     )
     lengths_chart(bands), twins.lengths_twin(bands)
     looked_after_chart(rates), twins.looked_after_twin(rates)
@@ -429,45 +429,45 @@ def test_the_outcomes_title_of_few_in_time_and_of_none(empty_quarter):
 
 
 def test_trend_titles_name_the_highest_and_the_lowest(report):
-    assert findings.trend_title(report, "episodes", "quarter") == (
+    assert readings.trend_title(report, "episodes", "quarter") == (
         "Missing episodes: highest in April–June 2021 (185), lowest in October–December 2021 (133)"
     )
     one = report.head(1)
     assert (
-        findings.trend_title(one, "episodes", "quarter") == "Missing episodes: 139 in every quarter"
+        readings.trend_title(one, "episodes", "quarter") == "Missing episodes: 139 in every quarter"
     )
     twice = summary((1, 2, 2, 0, 0, 0, 2), (0, 0, 0, 0, 0, 0, 0), (0, 0, 0, 0, 0, 0, 0))
-    assert findings.trend_title(twice, "episodes", "quarter").endswith("lowest, 0, in 2 quarters")
+    assert readings.trend_title(twice, "episodes", "quarter").endswith("lowest, 0, in 2 quarters")
     none = summary((1, 1, 0, 1, 0, 0, 0))
-    assert findings.trend_title(none, "in_time_of_completed", "quarter").endswith(
+    assert readings.trend_title(none, "in_time_of_completed", "quarter").endswith(
         "nothing to show for this selection"
     )
 
 
 def test_placement_titles_name_the_largest_share_and_the_rates(by_placement):
     assert (
-        findings.placement_title(by_placement, "episodes")
+        readings.placement_title(by_placement, "episodes")
         == "80% of the episodes began in placements of one type: residential"
     )
-    assert findings.placement_title(by_placement, "in_time_of_episodes") == (
+    assert readings.placement_title(by_placement, "in_time_of_episodes") == (
         "In time, of all episodes: 62.5% for residential placements, 50.0% for foster"
     )
 
 
 def test_signals_apart_from_each_other_are_not_told_as_one_stretch(points):
-    assert findings.control_reading(points, "episodes", "week") == [
+    assert readings.control_reading(points, "episodes", "week") == [
         "On average 9.6 a week; unless something changes, expect between 0 and 28.4.",
         "Above the upper limit: week from 11 January 2021; week from 15 March 2021.",
     ]
     assert (
-        findings.control_title(points, "episodes", "week")
+        readings.control_title(points, "episodes", "week")
         == "Missing episodes: 2 of 12 weeks stand out"
     )
 
 
 def test_signals_in_a_row_are_told_as_a_stretch(points):
     run = [None] * 3 + ["seven above mean"] * 7 + [None] * 2
-    sentences = findings.control_reading(points.assign(special_cause=run), "episodes", "week")
+    sentences = readings.control_reading(points.assign(special_cause=run), "episodes", "week")
     assert sentences[1] == (
         "Seven or more in a row above the mean: week from 25 January 2021 to week from 8 March "
         "2021."
@@ -476,21 +476,21 @@ def test_signals_in_a_row_are_told_as_a_stretch(points):
 
 def test_a_quiet_control_chart_and_a_short_one_are_read_as_such(points):
     quiet = points.assign(special_cause=None, trial=True)
-    assert findings.control_title(quiet, "episodes", "week") == (
+    assert readings.control_title(quiet, "episodes", "week") == (
         "Missing episodes: varying, not changing"
     )
-    sentences = findings.control_reading(quiet, "episodes", "week")
+    sentences = readings.control_reading(quiet, "episodes", "week")
     assert sentences[1] == "No week stands out: the ups and downs are what chance does."
     assert sentences[2].startswith("Only 12 weeks: these are trial limits")
-    assert findings.control_reading(points.head(1), "episodes", "week") == [
+    assert readings.control_reading(points.head(1), "episodes", "week") == [
         "Fewer than two whole weeks: no limits can be drawn."
     ]
 
 
 def test_lengths_are_told_by_the_median(bands):
-    assert findings.lengths_title(bands) == "Half were back within 4 hours; 100% within a day"
+    assert readings.lengths_title(bands) == "Half were back within 4 hours; 100% within a day"
     unknown = bands.assign(with_known_length=0)
-    assert findings.lengths_title(unknown).startswith("How long children were gone is not known")
+    assert readings.lengths_title(unknown).startswith("How long children were gone is not known")
 
 
 # Words and tables
