@@ -1,0 +1,231 @@
+"""A dashboard of its own per session, and the system's browser to look at it with."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+TOP = Path(__file__).resolve().parents[2]
+PAGES = ["/", *sorted(f"/{path.stem}" for path in (TOP / "pages").glob("*.py"))]
+SIZES = {"wide": (1440, 900), "phone": (390, 844)}
+OTHER_SIZES = {"large": (1920, 1080)}
+COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
+USUAL_PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+    r"C:\Program Files\Microsoft\Edge\Application\msedge.exe",
+)
+ACCESSIBILITY = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# The script has run, every chart is drawn, and nothing shown is left over from the run before.
+STANDS_STILL = """() => {
+    const app = document.querySelector('[data-testid=stApp]');
+    return app?.dataset.testScriptState === 'notRunning'
+        && document.querySelector('[data-testid=stMain] h1')
+        && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')
+        && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(
+            chart => chart.querySelector('svg.main-svg .xaxislayer-above, svg.main-svg text'));
+}"""
+expect.set_options(timeout=15_000)
+
+
+def find_browser() -> str | None:
+    """The path of this machine's Chromium, Chrome or Edge; CHROMIUM in the environment first."""
+    on_path = (shutil.which(command) for command in COMMANDS)
+    there = (place for place in USUAL_PLACES if Path(place).exists())
+    return os.environ.get("CHROMIUM") or next(filter(None, on_path), None) or next(there, None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Browser:
+    """One browser for all tests; without one they are skipped, but fail where CI is true."""
+    path = find_browser()
+    if path is None:
+        refuse = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        refuse("No Chromium, Chrome or Edge was found: install one, or set CHROMIUM to its path.")
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=path, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@contextmanager
+def serving(store: Path):
+    """The dashboard's address while it runs on that store, built there where it is empty."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    command += ["--server.headless", "true", "--server.fileWatcherType", "none"]
+    store.mkdir(parents=True, exist_ok=True)
+    with open(store.parent / f"server-{port}.log", "w", encoding="utf-8") as log:
+        server = subprocess.Popen(
+            command,
+            cwd=TOP,
+            env=os.environ | {"DASHBOARD_STORE": str(store)},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait_for(f"http://127.0.0.1:{port}", server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def _wait_for(address: str, server: subprocess.Popen) -> None:
+    while server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
+                answer.read()
+                return
+        except OSError:
+            with suppress(subprocess.TimeoutExpired):
+                server.wait(0.1)
+    pytest.fail(f"The dashboard ended by itself with exit code {server.returncode}.")
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory) -> Path:
+    """A store that the first page opened fills with demonstration data."""
+    return tmp_path_factory.mktemp("browser") / "store"
+
+
+@pytest.fixture(scope="session")
+def dashboard(store) -> str:
+    """Address of a dashboard on demonstration data that all tests share; none may change it."""
+    with serving(store) as address:
+        yield address
+
+
+@cache
+def _context(browser: Browser, size: str, scheme: str) -> BrowserContext:
+    """A browser's window of that size; its pages share what it has loaded of Streamlit."""
+    width, height = (SIZES | OTHER_SIZES)[size]
+    return browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+
+
+@dataclass
+class Visits:
+    """Opens pages of a dashboard and keeps what they complained of."""
+
+    browser: Browser
+    address: str
+    complaints: list[str] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+
+    def open(self, path: str, size: str = "wide", scheme: str = "light") -> Page:
+        """The page of that path, drawn to its end."""
+        page = _context(self.browser, size, scheme).new_page()
+        page.set_default_timeout(15_000)
+        self.pages.append(page)
+        page.on("request", self._note_request)
+        page.on("response", self._note_response)
+        page.on("console", self._note_message)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.goto(self.address + path)
+        stand_still(page)
+        return page
+
+    def choose(self, page: Page, box: str, option: str) -> None:
+        """Choose from a list by the keyboard alone: a long one draws only what is in sight."""
+        page.get_by_role("combobox", name=box).focus()
+        page.keyboard.type(option)
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+
+    def close(self) -> None:
+        """Close the pages, and fail where one asked another host or logged an error."""
+        for page in self.pages:
+            page.close()
+        assert not self.complaints
+
+    def _note_request(self, request) -> None:
+        own = (self.address, self.address.replace("http", "ws", 1), "data:", "blob:")
+        if not request.url.startswith(own):
+            self.complaints.append(f"asked another host: {request.url}")
+
+    def _note_response(self, response) -> None:
+        # After a deep link Streamlit looks for its own files below the page's path first.
+        if response.status >= 400 and "/_stcore/" not in response.url:
+            self.complaints.append(f"{response.status} {response.url}")
+
+    def _note_message(self, message) -> None:
+        # A response that failed is noted above, with its address.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.complaints.append(f"console: {message.text}")
+
+
+def stand_still(page: Page) -> None:
+    """Wait until the page has run its script and drawn its charts."""
+    page.wait_for_function(STANDS_STILL, timeout=30_000)
+
+
+@pytest.fixture
+def visits(browser, dashboard) -> Visits:
+    """Opens pages of the shared dashboard; fails at the end where one complained."""
+    visits = Visits(browser, dashboard)
+    yield visits
+    visits.close()
+
+
+@pytest.fixture
+def changing_visits(browser, tmp_path) -> Visits:
+    """The same on a dashboard of the test's own, whose data it may change."""
+    with serving(tmp_path / "store") as address:
+        visits = Visits(browser, address)
+        yield visits
+        visits.close()
+
+
+@pytest.fixture(params=PAGES)
+def path(request) -> str:
+    """The path of each page in turn."""
+    return request.param
+
+
+VIEWS = [(path, size, scheme) for path in PAGES for size in SIZES for scheme in ("light", "dark")]
+
+
+@pytest.fixture(scope="module", params=VIEWS, ids=" ".join)
+def view(request, browser, dashboard) -> Page:
+    """Each page in turn at each size, light and dark, opened once for all that only look at it."""
+    visits = Visits(browser, dashboard)
+    yield visits.open(*request.param)
+    visits.close()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 AA; nothing on the page is exempt."""
+    found = Axe().run(page, options={"runOnly": ACCESSIBILITY}).response["violations"]
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.fixture(scope="session")
+def tools():
+    """What a test needs to start a dashboard of its own, and to check a page."""
+    return SimpleNamespace(serving=serving, Visits=Visits, violations=violations)

@@ -1,0 +1,64 @@
+"""A council's first files go in through the Data page, and out again."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "data" / "templates"
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4
+
+
+def upload(page, *files) -> None:
+    page.locator("input[type=file]").set_input_files(list(files))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_checker_of_accessibility_finds_nothing_while_files_are_checked(visits, tools, scheme):
+    page = visits.open("/data", scheme=scheme)
+    upload(page, TEMPLATES / "children.csv", TEMPLATES / "audits.csv")  # the audit's is not there
+    expect(page.get_by_role("button", name="Publish these files")).to_be_visible()
+    assert tools.violations(page) == []
+
+
+def test_files_are_checked_published_shown_and_rolled_back(changing_visits):
+    page = changing_visits.open("/data")
+    names = ("children.csv", "placements.csv", "episodes.csv", "interviews.csv")
+    upload(page, *(TEMPLATES / name for name in names))
+    publish = page.get_by_role("button", name="Publish these files")
+    expect(publish).to_be_visible()
+    what_will_happen = page.get_by_test_id("stMarkdown").filter(has_text="4 rows read:")
+    expect(what_will_happen).to_contain_text("4 will be added")
+    expect(page.locator(".demonstration")).to_be_visible()  # nothing has happened yet
+
+    publish.click()
+    expect(page.get_by_text("Published: snapshot 2 is in force.")).to_be_visible()
+    expect(page.get_by_text("The demonstration data was left behind")).to_be_visible()
+    expect(page.locator(".demonstration")).to_have_count(0)
+
+    # The templates' example: back on 13 February 09:15, heard on the 15th at 16:00.
+    overview = changing_visits.open("/?quarter=2021-Q1")
+    figures = overview.locator(".card .value")
+    expect(figures).to_have_text(["1", "1", "100.0%", "0"])
+    expect(overview.locator(".demonstration")).to_have_count(0)
+
+    page.bring_to_front()
+    changing_visits.choose(page, "Put back in force", "Snapshot 1")
+    page.get_by_role("button", name="Go back to it").click()
+    expect(page.locator(".demonstration")).to_be_visible()
+    back = changing_visits.open("/")
+    expect(back.locator(".card .value")).to_have_text(["36", "133", "65.4%", "11"])
+
+
+def test_a_picture_named_csv_gets_one_sentence_and_changes_nothing(changing_visits):
+    page = changing_visits.open("/data")
+    upload(page, {"name": "photo.csv", "mimeType": "text/csv", "buffer": PNG})
+    refusal = page.get_by_test_id("stAlert")
+    expect(refusal).to_have_count(1)
+    expect(refusal).to_contain_text("photo.csv")
+    sentence = refusal.inner_text().strip()
+    assert sentence.count("\n") == 0 and sentence.endswith(".")
+    expect(page.get_by_role("button", name="Publish these files")).to_have_count(0)
+    expect(page.locator(".demonstration")).to_be_visible()

@@ -1,0 +1,74 @@
+"""A view can be sent as a link: the address says what was chosen, and opens it again."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+def card(page, label: str):
+    """The figure on the card of that name."""
+    return page.locator(".card").filter(has_text=label).locator(".value")
+
+
+def test_a_link_to_any_page_as_the_first_request_shows_it_whole(browser, store, path, tools):
+    with tools.serving(store) as address:
+        visits = tools.Visits(browser, address)
+        page = visits.open(path)
+        titles = {"/": "Overview"}
+        title = titles.get(path, path.strip("/").replace("_", " ").capitalize())
+        expect(page.locator("[data-testid=stMain] h1")).to_have_text(title)
+        expect(page.locator(".provenance").last).to_contain_text("634 episodes held")
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+        expect(page.locator(".st-key-here")).to_have_text(title)
+        visits.close()
+
+
+def test_a_link_with_choices_shows_those_choices_and_their_numbers(visits):
+    page = visits.open("/?quarter=2021-Q3&placement=foster&area=out")
+    expect(page.get_by_role("combobox", name="Quarter")).to_have_value("July–September 2021")
+    expect(page.get_by_role("button", name="Foster")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("radio", name="Out of area")).to_be_checked()
+    chosen = int(card(page, "Missing episodes").inner_text())
+    assert 0 < chosen < 177  # the report's third quarter has 177 in all
+    whole = visits.open("/?quarter=2021-Q3")
+    expect(card(whole, "Missing episodes")).to_have_text("177")
+    expect(card(whole, "Children who went missing")).to_have_text("39")
+
+
+def test_a_link_with_a_choice_that_does_not_exist_opens_the_usual_view(visits):
+    page = visits.open("/?quarter=1999-Q9&placement=castle&area=moon")
+    expect(card(page, "Missing episodes")).to_have_text("133")
+
+
+def test_choosing_a_filter_changes_the_number_and_the_address(visits):
+    page = visits.open("/")
+    expect(card(page, "Missing episodes")).to_have_text("133")
+    page.get_by_role("button", name="Foster").click()
+    expect(card(page, "Missing episodes")).not_to_have_text("133")
+    expect(page).to_have_url(re.compile(r"\?placement=foster$"))
+
+
+def test_choosing_a_quarter_changes_the_number_and_the_address(visits):
+    page = visits.open("/")
+    visits.choose(page, "Quarter", "April–June 2021")
+    expect(card(page, "Missing episodes")).to_have_text("185")
+    expect(page).to_have_url(re.compile(r"\?quarter=2021-Q2$"))
+
+
+def test_choices_survive_the_way_through_the_sidebar(visits):
+    page = visits.open("/")
+    page.get_by_role("radio", name="Out of area").click()
+    expect(page).to_have_url(re.compile("area=out"))
+    for title in ("Trends", "Data", "Definitions", "Overview"):
+        page.get_by_test_id("stSidebar").get_by_role("link", name=title).click()
+        expect(page.locator("[data-testid=stMain] h1")).to_have_text(title)
+        expect(page).to_have_url(re.compile("area=out"))
+    expect(page.get_by_role("radio", name="Out of area")).to_be_checked()
+
+
+def test_what_is_chosen_behind_more_is_said_on_its_button(visits):
+    page = visits.open("/?category=all&year=april")
+    expect(page.get_by_role("button", name="More: missing and away, from April")).to_be_visible()
