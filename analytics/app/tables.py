@@ -7,6 +7,8 @@ from pandas.api.types import is_datetime64_any_dtype, is_numeric_dtype
 
 from analytics.definitions import SUPPRESSED
 
+LONG = 60  # rows; a table of more scrolls in a frame of its own under its head
+
 
 def html_table(rows: pd.DataFrame, caption: str, *, words: bool = False) -> str:
     """The rows as a table: first column names the row, cells as text, numbers to the right.
@@ -28,8 +30,9 @@ def html_table(rows: pd.DataFrame, caption: str, *, words: bool = False) -> str:
         for first, *rest in rows.itertuples(index=False, name=None)
     )
     kind = "data-table wide-words" if words else "data-table"
+    frame = "table-frame long" if len(rows) > LONG else "table-frame"
     return (
-        f"<div class='table-frame' tabindex='0' role='region' aria-label='{escape(caption, True)}'>"
+        f"<div class='{frame}' tabindex='0' role='region' aria-label='{escape(caption, True)}'>"
         f"<table class='{kind}'><caption>{escape(caption)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
