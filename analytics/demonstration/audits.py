@@ -24,16 +24,12 @@ def draw_audits(rng: np.random.Generator, interviews: pd.DataFrame, missing) -> 
         audited = np.minimum(completed[rows] // DAY + rng.integers(7, 35, len(rows)), last_day)
         shares = dict(zip(world.GRADES, world.GRADE_SHARES[quarter % 4], strict=True))
         audits += [
-            pd.DataFrame(
-                {
-                    "covers": interviews["covers"].to_numpy()[rows],
-                    "audited": audited,
-                    "criterion": criterion,
-                    "grade": deal_words(rng, len(rows), shares),
-                }
-            )
+            (rows, audited, np.full(len(rows), criterion), deal_words(rng, len(rows), shares))
             for criterion in world.CRITERIA
         ]
+    columns = ("covers", "audited", "criterion", "grade")
     if not audits:
-        return pd.DataFrame(columns=["covers", "audited", "criterion", "grade"])
-    return pd.concat(audits)
+        return pd.DataFrame(columns=columns)
+    joined = (np.concatenate(parts) for parts in zip(*audits, strict=True))
+    frame = pd.DataFrame(dict(zip(columns, joined, strict=True)))
+    return frame.assign(covers=interviews["covers"].to_numpy()[frame["covers"]])
