@@ -6,11 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from analytics import ingest
-from analytics.app import show
+from analytics.app.import_result import show_result
 from analytics.app.mapping import ask_for_mapping
 from analytics.app.start import Page
-from analytics.app.tables import csv_bytes
-from analytics.charts.words import counted, number
 from analytics.definitions import TEMPLATES
 from analytics.store import StoreRefused
 
@@ -40,11 +38,13 @@ def import_form(page: Page) -> None:
     if mapping is None:
         return
     as_of = _ask_as_of()
-    checked = _checked(page, sources, mapping, as_of)
+    checked, refusal = _checked_once(page, uploads, mapping, as_of)
+    if refusal:
+        st.error(refusal)
     if checked is not None:
-        _show_result(checked, published=False)
-        if st.button("Publish these files", type="primary"):
-            _publish(page, sources, mapping, as_of)
+        show_result(checked, published=False)
+    if checked is not None and not refusal and st.button("Publish these files", type="primary"):
+        _publish(page, sources, mapping, as_of)
 
 
 def _templates() -> None:
@@ -75,11 +75,22 @@ def _ask_as_of() -> datetime:
     return min(end.to_pydatetime(), datetime.now().replace(microsecond=0))
 
 
-def _checked(page: Page, sources, mapping, as_of) -> ingest.ImportResult | None:
-    """What publishing would do; None after saying why it cannot."""
+def _checked_once(page: Page, uploads, mapping, as_of):
+    """What publishing would do, and the sentence where it would be refused.
+
+    Worked out anew only when files, mapping, day or snapshot change: every click reruns the page.
+    """
+    asked = (tuple(upload.file_id for upload in uploads), str(mapping), as_of.date(), page.snapshot)
+    if st.session_state.get("import_checked", (None,))[0] != asked:
+        sources = [ingest.Source(upload.name, upload.getvalue()) for upload in uploads]
+        st.session_state["import_checked"] = (asked, *_checked(page, sources, mapping, as_of))
+    return st.session_state["import_checked"][1:]
+
+
+def _checked(page: Page, sources, mapping, as_of) -> tuple[ingest.ImportResult | None, str | None]:
     bar = st.progress(0.0, "Checking the files")
     try:
-        return ingest.import_files(
+        result = ingest.import_files(
             page.folder,
             sources,
             mapping=mapping,
@@ -87,14 +98,11 @@ def _checked(page: Page, sources, mapping, as_of) -> ingest.ImportResult | None:
             dry_run=True,
             progress=lambda done, sentence: bar.progress(min(done, 1.0), sentence),
         )
+        return result, None
     except ingest.ImportRefused as refusal:
-        st.error(str(refusal))
-        if refusal.result is not None:
-            _show_result(refusal.result, published=False)
-        return None
+        return refusal.result, str(refusal)
     except StoreRefused as refusal:
-        st.error(str(refusal))
-        return None
+        return None, str(refusal)
     finally:
         bar.empty()
 
@@ -126,60 +134,7 @@ def _show_outcome_of_last_import() -> None:
     st.success(f"Published: snapshot {result.snapshot} is in force.")
     if result.started_empty:
         st.info("The demonstration data was left behind: every page now shows your data alone.")
-    _show_result(result, published=True)
-
-
-def _show_result(result: ingest.ImportResult, *, published: bool) -> None:
-    """What happened, or would, in one sentence and a table; then what was left out and why."""
-    total = {
-        part: sum(getattr(file, part) for file in result.files)
-        for part in ("rows_read", "accepted", "updated", "unchanged", "rejected")
-    }
-    verb = "were" if published else "will be"
-    st.markdown(
-        f"**{counted(total['rows_read'], 'row')} read:** {number(total['accepted'])} {verb} added, "
-        f"{number(total['updated'])} {verb} changed, {number(total['unchanged'])} held already, "
-        f"{number(total['rejected'])} {verb} left out."
-    )
-    counts = pd.DataFrame([file.as_dict() for file in result.files]).rename(
-        columns={
-            "file": "File",
-            "format": "Recognised as",
-            "rows_read": "Rows read",
-            "accepted": "New",
-            "updated": "Changed",
-            "unchanged": "As before",
-            "rejected": "Left out",
-            "warnings": "Warnings",
-        }
-    )
-    show.table(counts, caption="Row by row: new + changed + as before + left out = rows read")
-    _show_rows(result, "rejected_rows", "Left out, and why", "rejected-rows.csv")
-    _show_rows(result, "warning_rows", "Kept, with a warning", "warnings.csv")
-
-
-def _show_rows(result: ingest.ImportResult, part: str, title: str, file_name: str) -> None:
-    rows = pd.DataFrame(
-        [{"file": file.file} | row for file in result.files for row in getattr(file, part)]
-    )
-    if rows.empty:
-        return
-    with st.expander(f"{title}: {counted(len(rows), 'finding')}"):
-        shown = rows.head(50).rename(
-            columns={"file": "File", "row_number": "Row", "rule": "Rule", "message": "What"}
-        )
-        shown["Row"] = [number(row) for row in shown["Row"]]
-        show.table(shown[["File", "Row", "Rule", "What"]], caption=title, words=True)
-        if len(rows) > len(shown):
-            st.caption(f"The first {len(shown)} of {len(rows)}; the download has all of them.")
-        st.download_button(
-            "Download them all",
-            csv_bytes(rows),
-            file_name=file_name,
-            mime="text/csv",
-            key=f"{part}-{result.import_id}-{result.snapshot}",
-            on_click="ignore",
-        )
+    show_result(result, published=True)
 
 
 def rejected_download(page: Page) -> None:
