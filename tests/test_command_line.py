@@ -115,7 +115,7 @@ def test_measures_are_listed_with_one_line_each():
         (["measure", "episodes_behind", "--audience", "council"], "for staff only"),
         (["measure", "episodes_behind", "--at-most", "many"], "at_most takes a whole number"),
         (["rollback", "--to", "99"], "There is no snapshot 99"),
-        (["demo", "--episodes", "0"], "at least 1"),
+        (["demo", "--episodes", "0"], "must be from 1"),
         (["import"], "Missing argument"),
         (["import", "nowhere.csv"], "nowhere.csv"),
     ],
