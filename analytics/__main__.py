@@ -63,7 +63,7 @@ def demo(store, episodes, authorities, seed):
 @json_option
 @click.option("--format", "format_", metavar="NAME", help="Instead of recognising the headers.")
 @click.option("--mapping", type=ExistingFile, help="A TOML file: your column names to ours.")
-@click.option("--as-of", metavar="WHEN", help="Moment up to which the files are complete.")
+@click.option("--as-of", metavar="WHEN", help="Moment up to which the files are complete; a date alone means its midnight. Default now.")
 @click.option("--collection-year", type=int, help="SSDA903: the year that ends on 31 March.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen and publish nothing.")
 def import_(files, store, as_json, format_, mapping, as_of, collection_year, dry_run):

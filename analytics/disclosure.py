@@ -17,6 +17,12 @@ OPEN_COLUMNS = {
     "snapshot_number",
 }
 
+# Figures about other children than the row's own: the column that counts those.
+COUNTED_BY = dict.fromkeys(
+    ("median_gone_hours", "over_24_hours", "with_known_length", "children_with_known_length"),
+    "children_with_known_length",
+)
+
 
 class StaffOnly(Exception):
     """The audience may not see this measure at all; the sentence says so."""
@@ -41,16 +47,20 @@ def protect(rows: pd.DataFrame, audience: str) -> pd.DataFrame:
         and column not in OPEN_COLUMNS
     ]
     protected = rows.copy()
-    few = pd.Series(False, index=rows.index)
-    if "children" in rows:
-        few = rows["children"].between(1, FEWEST_CHILDREN_SHOWN - 1)
     for column in figures:
-        withheld = few.copy()
+        withheld = _few(rows, COUNTED_BY.get(column, "children"))
         if pd.api.types.is_integer_dtype(rows[column]):
             withheld |= rows[column].between(1, FEWEST_CHILDREN_SHOWN - 1)
         if withheld.any():
             protected[column] = protected[column].astype(object).mask(withheld, SUPPRESSED)
     return _withhold_rates(protected, rows)
+
+
+def _few(rows: pd.DataFrame, children: str) -> pd.Series:
+    """Which rows are about so few children that their figures are withheld."""
+    if children not in rows:
+        return pd.Series(False, index=rows.index)
+    return rows[children].between(1, FEWEST_CHILDREN_SHOWN - 1)
 
 
 def _withhold_rates(protected: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.statistics.chance import swap_p_value
+from analytics.statistics.chance import swap_p_value, swap_rate_p_value
 
 
 def test_no_difference_is_certainly_chance():
@@ -50,3 +50,16 @@ def test_the_sign_of_the_change_does_not_matter(differences):
     values = np.array(differences)
     assert 0 < swap_p_value(values) <= 1
     assert swap_p_value(values) == swap_p_value(-values)
+
+
+def test_a_rate_is_swapped_with_its_own_denominators():
+    # two children; unswapped (or both swapped) the rates are 3/4 and 1/4; one swapped alone: 1/2
+    # and 1/2 either way. So half of the swaps change the rate as much.
+    before, after = np.array([1.0, 0.0]), np.array([2.0, 1.0])
+    bases = np.array([2.0, 2.0])
+    assert swap_rate_p_value(before, bases, after, bases) == pytest.approx(1 / 2, abs=0.03)
+
+
+def test_a_rate_that_no_child_changes_is_certainly_chance():
+    same = np.array([1.0, 2.0]), np.array([3.0, 4.0])
+    assert swap_rate_p_value(*same, *same) == 1.0

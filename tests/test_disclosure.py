@@ -64,3 +64,16 @@ def test_an_unknown_audience_is_refused(rows):
 def test_the_measures_door_applies_it(con, everything):
     quarters = run(con, "quarterly_summary", everything, "members")
     assert set(quarters["children"]) == {"c"}  # two to four children in every quarter
+
+
+def test_a_median_over_few_children_is_withheld_in_every_row():
+    bands = pd.DataFrame(
+        {
+            "children": [4, 0],
+            "median_gone_hours": [7.5, 7.5],
+            "with_known_length": [40, 40],
+            "children_with_known_length": [4, 4],
+        }
+    )
+    shown = protect(bands, "members")
+    assert set(shown["median_gone_hours"]) == set(shown["with_known_length"]) == {"c"}

@@ -21,6 +21,8 @@ import pytest
 from analytics.disclosure import StaffOnly
 from analytics.filters import Filters
 from analytics.measures import MEASURES, run
+from analytics.store import open_cursor, publish
+from tests.conftest import fill_with_hand_written_episodes
 
 STATES = ["completed", "voided", "declined", "pending", "not_recorded"]
 
@@ -154,6 +156,7 @@ def test_rates_per_looked_after_child_use_the_periods_denominator(con, everythin
     rates = run(con, "looked_after_rate", everything)
     assert rates["children_per_100"].iloc[0] == pytest.approx(100 * 2 / 200)
     assert rates["episodes_per_100"].iloc[0] == pytest.approx(100 * 3 / 200)
+    assert pd.api.types.is_integer_dtype(rates["looked_after"])
     assert pd.isna(rates["children_per_100"].iloc[1])  # nobody looked after: no rate
 
 
@@ -163,6 +166,33 @@ def test_changes_compare_the_quarter_with_the_one_before(con, everything):
     assert by_figure.loc["episodes", ["before", "after", "change"]].tolist() == [3, 6, 3]
     assert by_figure.loc["children", "change"] == 2
     assert by_figure.loc["in_time_of_episodes", "change"] == pytest.approx(4 / 6 - 2 / 3)
+
+
+def test_a_quarter_is_not_compared_with_one_before_the_records_began(con, everything):
+    assert run(con, "quarterly_changes", everything, quarter_start=date(2021, 1, 1)).empty
+
+
+def test_a_part_quarter_is_marked_and_not_compared(tmp_path):
+    def fill(con):
+        fill_with_hand_written_episodes(con)
+        con.execute("delete from interview_episodes where interview_id = 'i13'")
+        con.execute("delete from interviews where interview_id = 'i13'")
+        con.execute("delete from episodes where missing_at >= timestamp '2021-11-15'")
+        con.execute("update snapshot set data_date = timestamp '2021-11-15'")
+
+    publish(tmp_path, fill)
+    con = open_cursor(tmp_path)
+    quarters = run(con, "quarterly_summary", Filters())
+    assert list(quarters["complete"]) == [True, True, True, False]
+    assert run(con, "quarterly_changes", Filters(), quarter_start=date(2021, 10, 1)).empty
+    latest_whole = run(con, "quarterly_changes", Filters()).set_index("measure")
+    assert latest_whole.loc["episodes", ["before", "after"]].tolist() == [6, 3]
+
+
+def test_an_unknown_state_is_refused_although_none_is_allowed(con, everything):
+    with pytest.raises(ValueError, match="choose from in_time, late"):
+        run(con, "episodes_behind", everything, state="nonsense")
+    assert len(run(con, "episodes_behind", everything, state=None)) == 15
 
 
 def test_changes_follow_the_latest_quarter_and_every_filter_but_the_period(con):

@@ -1,5 +1,6 @@
 """What changed from one quarter to the next, and whether chance would do as much."""
 
+from dataclasses import replace
 from datetime import date
 
 import duckdb
@@ -8,7 +9,7 @@ import pandas as pd
 from analytics.filters import Filters
 from analytics.measures.query import query
 from analytics.measures.registry import measure
-from analytics.statistics.chance import swap_p_value
+from analytics.statistics.chance import swap_p_value, swap_rate_p_value
 
 RATES = {
     "in_time_of_episodes": "episodes",
@@ -26,37 +27,35 @@ def quarterly_changes(
 ) -> pd.DataFrame:
     """What changed on the quarter before, figure by figure, and how often chance would do as much.
 
-    A row is a figure. quarter_start: the quarter looked at; without it the latest with an episode.
-    No rows where neither quarter has an episode. Staff only.
+    A row is a figure. quarter_start: the quarter looked at; without it the latest whole one with
+    an episode. No rows where the records do not cover both quarters whole, or neither has an
+    episode. The filters' period is set aside. Staff only.
 
     Columns:
         measure         text      children, episodes, not_recorded or one of the three rates
         before          number    in the quarter before; null for a rate without a denominator
         after           number    in the quarter
         change          number    after less before
-        p_value         rate 0-1  see statistics.chance.swap_p_value; null where change is null
+        p_value         rate 0-1  see statistics.chance; null where change is null
         children        integer   distinct children in either quarter
     """
-    quarter = pd.Timestamp(quarter_start) if quarter_start else _latest_quarter(con, filters)
-    children = pd.DataFrame()
-    if quarter is not None:
-        before = quarter - pd.DateOffset(months=3)
+    unbounded = replace(filters, period_from=None, period_to=None)
+    quarters = query(con, "episode_summary", unbounded, unit="quarter", breakdown="none")
+    whole = quarters[quarters["complete"]].set_index("period_start")["episodes"]
+    quarter = pd.Timestamp(quarter_start) if quarter_start else whole[whole > 0].index.max()
+    before = quarter - pd.DateOffset(months=3)
+    rows = []
+    if {quarter, before} <= set(whole.index) and whole[quarter] + whole[before] > 0:
         children = query(
             con,
             "child_changes",
-            Filters(None, None, filters.placement_types, filters.out_of_area, filters.category),
+            unbounded,
             quarter=quarter.date(),
             quarter_before=before.date(),
         )
-    rows = [] if children.empty else _changes(children)
+        rows = _changes(children)
     columns = ["measure", "before", "after", "change", "p_value", "children"]
     return pd.DataFrame(rows, columns=columns)
-
-
-def _latest_quarter(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Timestamp | None:
-    quarters = query(con, "episode_summary", filters, unit="quarter", breakdown="none")
-    with_episodes = quarters.loc[quarters["episodes"] > 0, "period_start"]
-    return None if with_episodes.empty else with_episodes.iloc[-1]
 
 
 def _changes(children: pd.DataFrame) -> list[dict]:
@@ -67,31 +66,30 @@ def _changes(children: pd.DataFrame) -> list[dict]:
     for figure in (*COUNTS, *RATES):
         if figure in COUNTS:
             was, now = before[figure].sum(), after[figure].sum()
-            differences = after[figure].astype(int) - before[figure].astype(int)
+            p_value = swap_p_value(after[figure].to_numpy(int) - before[figure].to_numpy(int))
         else:
-            was, now, differences = _rate_change(before, after, RATES[figure])
+            was, now, p_value = _rate_change(before, after, RATES[figure])
         rows.append(
             {
                 "measure": figure,
                 "before": was,
                 "after": now,
                 "change": now - was,
-                "p_value": None if pd.isna(now - was) else swap_p_value(differences.to_numpy()),
+                "p_value": p_value,
                 "children": len(children),
             }
         )
     return rows
 
 
-def _rate_change(before: pd.DataFrame, after: pd.DataFrame, base: str):
-    """A rate before and after, and each child's part in the difference, around the pooled rate."""
+def _rate_change(before: pd.DataFrame, after: pd.DataFrame, base: str) -> tuple:
+    """A rate before and after, and how often swapping the children's quarters does as much."""
     was_base, now_base = before[base].sum(), after[base].sum()
     was = before["in_time"].sum() / was_base if was_base else float("nan")
     now = after["in_time"].sum() / now_base if now_base else float("nan")
     if not was_base or not now_base:
-        return was, now, before["in_time"]
-    pooled = (before["in_time"].sum() + after["in_time"].sum()) / (was_base + now_base)
-    differences = (after["in_time"] - pooled * after[base]) / now_base - (
-        before["in_time"] - pooled * before[base]
-    ) / was_base
-    return was, now, differences
+        return was, now, None
+    parts = [
+        frame[column].to_numpy(float) for frame in (before, after) for column in ("in_time", base)
+    ]
+    return was, now, swap_rate_p_value(*parts)

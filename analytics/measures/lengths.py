@@ -24,6 +24,7 @@ def lengths(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
         median_gone_hours   hours     of all with return and times; the same in every row
         over_24_hours       integer   of the same; the same in every row
         with_known_length   integer   how many those are; the same in every row
+        children_with_known_length  integer   distinct children among them; likewise
     """
     return query(
         con,

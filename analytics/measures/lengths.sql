@@ -5,8 +5,8 @@ with episodes_with_band as (
         child_id,
         gone_hours,
         case
-            when not time_known then 'not known'
             when returned_at is null then 'still missing'
+            when not time_known then 'not known'
             else $bands[len(list_filter($band_starts, lambda starts_at : starts_at <= gone_hours))]
         end                                                            as band
     from episodes_in_scope
@@ -23,7 +23,10 @@ select
     episodes / nullif((select count(*) from episodes_with_band), 0)    as share,
     (select median(gone_hours) from episodes_with_band)                as median_gone_hours,
     (select count(*) filter (where gone_hours > 24) from episodes_with_band) as over_24_hours,
-    (select count(gone_hours) from episodes_with_band)                 as with_known_length
+    (select count(gone_hours) from episodes_with_band)                 as with_known_length,
+    (
+        select count(distinct child_id) from episodes_with_band where gone_hours is not null
+    )                                                                  as children_with_known_length
 from bands
 left join episodes_with_band as episode using (band)
 group by bands.band, bands.position

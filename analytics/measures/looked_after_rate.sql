@@ -4,7 +4,8 @@ with denominators as (
     select
         period_start,
         period_end,
-        sum(children)                                                  as looked_after
+        cast(sum(children) as bigint)                                  as looked_after,
+        list(authority)                                                as authorities
     from looked_after
     group by period_start, period_end
 ),
@@ -20,6 +21,7 @@ counts as (
     left join episodes_in_scope as episode
         on episode.missing_at >= denominators.period_start
         and episode.missing_at < denominators.period_end
+        and list_contains(denominators.authorities, episode.authority)
     where denominators.period_start >= coalesce(cast($period_from as date), denominators.period_start)
         and denominators.period_end <= coalesce(cast($period_to as date), denominators.period_end)
         and denominators.period_start >= coverage.data_from

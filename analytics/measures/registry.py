@@ -70,5 +70,6 @@ def _check_options(name: str, chosen: Measure, options: dict) -> None:
             known = ", ".join(chosen.options) or "none"
             raise ValueError(f"{name} has no option {option!r}; its options are: {known}.")
         allowed = get_args(chosen.options[option].annotation)
-        if all(isinstance(choice, str) for choice in allowed) and allowed and value not in allowed:
-            raise ValueError(f"{option} {value!r} is unknown: choose from {', '.join(allowed)}.")
+        words = [choice for choice in allowed if isinstance(choice, str)]
+        if words and value not in allowed:
+            raise ValueError(f"{option} {value!r} is unknown: choose from {', '.join(words)}.")

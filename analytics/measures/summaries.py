@@ -35,12 +35,13 @@ def quarterly_summary(
         in_time_of_completed    rate 0-1  null where none was completed
         in_time_of_not_voided   rate 0-1  null where there is none
         in_time_of_episodes     rate 0-1  null where there is none
+        complete                boolean   records and filters cover the whole quarter
 
     Children cannot be added up over quarters: one child may be in several. See period_summary.
     Source of the 72 hours: DfE statutory guidance, January 2014.
     """
     quarters = query(con, "episode_summary", filters, unit="quarter", breakdown="none")
-    quarters = quarters.drop(columns=["group_name", "complete", "period_until"])
+    quarters = quarters.drop(columns=["group_name", "period_until"])
     return _labelled(quarters, "quarter", quarter_label, year)
 
 

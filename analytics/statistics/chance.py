@@ -24,9 +24,50 @@ def swap_p_value(differences: np.ndarray, *, seed: int = 2021) -> float:
         from scipy.stats import norm  # slow to import, and only a large authority needs it
 
         return float(2 * norm.sf(observed / np.sqrt((differences**2).sum())))
-    generator = np.random.default_rng(seed)
-    signs = generator.integers(0, 2, size=(SWAPS, len(differences)), dtype=np.int8) * 2 - 1
-    swapped = np.abs(signs @ differences)
+    signs = 1 - 2 * _swaps(len(differences), seed)
+    return _share_as_large(np.abs(signs @ differences), observed)
+
+
+def swap_rate_p_value(
+    before: np.ndarray,
+    before_base: np.ndarray,
+    after: np.ndarray,
+    after_base: np.ndarray,
+    *,
+    seed: int = 2021,
+) -> float:
+    """How often swapping children's two quarters at random changes the rate by at least as much.
+
+    All (n,), one per child: the rate's numerator and denominator in each quarter; each quarter's
+    rate is the sum of the one over the sum of the other. A swap that leaves a quarter without a
+    denominator counts as as large: it says nothing against chance.
+    """
+    differing = (before != after) | (before_base != after_base)
+    if not differing.any():
+        return 1.0
+    observed = abs(after.sum() / after_base.sum() - before.sum() / before_base.sum())
+    if len(before) > MOST_CHILDREN_SWAPPED:
+        pooled = (before.sum() + after.sum()) / (before_base.sum() + after_base.sum())
+        return swap_p_value(
+            (after - pooled * after_base) / after_base.sum()
+            - (before - pooled * before_base) / before_base.sum()
+        )
+    swaps = _swaps(len(before), seed)
+    moved, moved_base = swaps @ (before - after), swaps @ (before_base - after_base)
+    bases = after_base.sum() + moved_base, before_base.sum() - moved_base
+    rates = [
+        np.divide(total, base, out=np.full(SWAPS, np.inf), where=base > 0)
+        for total, base in zip((after.sum() + moved, before.sum() - moved), bases, strict=True)
+    ]
+    return _share_as_large(np.abs(rates[0] - rates[1]), observed)
+
+
+def _swaps(children: int, seed: int) -> np.ndarray:
+    """Which children are swapped in each of SWAPS tries; (SWAPS, children) of 0 and 1."""
+    return np.random.default_rng(seed).integers(0, 2, size=(SWAPS, children), dtype=np.int8)
+
+
+def _share_as_large(swapped: np.ndarray, observed: float) -> float:
     # A hair below, so that a swap that gives the same total is counted despite rounding.
     as_large = np.count_nonzero(swapped >= observed * (1 - 1e-9))
     return (as_large + 1) / (SWAPS + 1)

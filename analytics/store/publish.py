@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -17,6 +16,7 @@ from analytics.store.snapshots import (
     delete_leftover,
     flush_folder,
     keep_the_newest,
+    local_now,
     locked,
     point_to,
     snapshot_numbers,
@@ -94,7 +94,7 @@ def _build(building: Path, number: int, fill, source: Path | None) -> None:
             con.execute("insert into snapshot values (0, current_timestamp, false, null, null)")
         con.execute(
             "update snapshot set number = $number, built_at = $now",
-            {"number": number, "now": datetime.now().replace(microsecond=0)},
+            {"number": number, "now": local_now()},
         )
         _add_places(con)
         fill(con)

@@ -11,16 +11,22 @@ import os
 import shutil
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from filelock import FileLock, Timeout
 
-from analytics.definitions import REFERENCE
+from analytics.definitions import REFERENCE, TIME_ZONE
 
 DEFAULT_FOLDER = REFERENCE.parent / "store"
 
 
 class StoreRefused(Exception):
     """The store did not do what was asked; the sentence says why and nothing was changed."""
+
+
+def local_now() -> datetime:
+    """Now on a clock in the United Kingdom, wherever the server's own stands; whole seconds."""
+    return datetime.now(ZoneInfo(TIME_ZONE)).replace(tzinfo=None, microsecond=0)
 
 
 def store_folder(folder: str | Path | None = None) -> Path:
@@ -61,7 +67,7 @@ def point_to(folder: Path, number: int, event: str) -> None:
 
 
 def _log(folder: Path, number: int, event: str) -> None:
-    line = {"snapshot": number, "event": event, "at": datetime.now().isoformat(timespec="seconds")}
+    line = {"snapshot": number, "event": event, "at": local_now().isoformat()}
     with (folder / "LOG.jsonl").open("ab+") as log:
         if log.tell():
             log.seek(-1, os.SEEK_END)
