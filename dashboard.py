@@ -19,11 +19,14 @@ if history.empty or not history["episodes"].sum():
 quarters = history.tail(4).reset_index(drop=True)
 now = quarters.iloc[-1]
 before = quarters.iloc[-2] if len(quarters) > 1 else None
+before = before if findings.is_whole(before) else None
+over = show.is_over(page, now)
 period = quarter_words(now["quarter_start"])
 
-st.header(findings.headline(now, before), anchor=False)
+st.header(findings.headline(now, before, over=over), anchor=False)
 show.cards(headline_cards(quarters))
-show.part_quarter_note(page, now)
+if not over:
+    show.part_quarter_note(page)
 
 wide, narrow = st.columns([3, 2], gap="large")
 with wide:
@@ -44,7 +47,8 @@ with narrow:
         twins.denominators_twin(quarters),
         name="three-denominators",
         title=findings.denominators_title(now),
-        subtitle=f"Interviewed within 72 hours of the return, {period}; hollow: the quarter before",
+        subtitle=f"Interviewed within 72 hours of the return, {period}"
+        + ("" if before is None else "; hollow: the quarter before"),
     )
 if clicked:
     episodes_of_outcome(page, *clicked)
@@ -53,7 +57,13 @@ st.header("What changed", anchor=False)
 changes = page.run(
     quarterly_changes, filters=page.choice.history, quarter_start=now["quarter_start"].date()
 )
-show.sentences(findings.what_changed(now, changes) or ["There is no quarter before."])
+if changes.empty:
+    data_from = page.coverage["data_from"]
+    said = [findings.nothing_compared(now, before, data_from, over=over)]
+    needed = findings.needed_sentence(now)
+    show.sentences(said + [needed] if needed else said)
+else:
+    show.sentences(findings.what_changed(now, changes))
 
 st.header("The report's table", anchor=False)
 table = twins.report_table(quarters)

@@ -8,7 +8,7 @@ from analytics.app.choices import trend_choices
 from analytics.charts import readings, twins
 from analytics.charts.control import control_chart_figure
 from analytics.charts.lengths import lengths_chart, looked_after_chart
-from analytics.charts.trends import trend_by_placement_chart, trend_chart
+from analytics.charts.trends import part_words, trend_by_placement_chart, trend_chart
 from analytics.charts.words import FIGURES
 from analytics.measures import (
     benchmarks,
@@ -45,7 +45,7 @@ clicked = show.chart(
     twins.trend_twin(rows, figure, unit),
     name="trend",
     title=title,
-    subtitle=f"{FIGURES[figure]} by {unit} in which the child went missing",
+    subtitle=f"{FIGURES[figure]} by {unit} in which the child went missing{part_words(rows, unit)}",
     clickable=True,
 )
 if clicked:

@@ -8,7 +8,7 @@ from analytics.charts.control import control_chart_figure, signal_meaning
 from analytics.charts.lengths import lengths_chart, looked_after_chart
 from analytics.charts.outcomes import denominators_chart, outcome_counts, outcomes_chart
 from analytics.charts.theme import rounded_top, spread
-from analytics.charts.trends import time_axis, trend_by_placement_chart, trend_chart
+from analytics.charts.trends import part_words, time_axis, trend_by_placement_chart, trend_chart
 from analytics.definitions import COLOURS
 
 
@@ -21,6 +21,7 @@ def summary(*counts, unit="quarter", freq="QS") -> pd.DataFrame:
     left = rows["episodes"] - rows["voided"]
     rows["in_time_of_not_voided"] = rows["in_time"] / left.where(left > 0)
     rows["in_time_of_completed"] = rows["in_time"] / rows["completed"].where(rows["completed"] > 0)
+    rows["complete"] = True
     rows[f"{unit}_start"] = pd.date_range("2021-01-01", periods=len(rows), freq=freq)
     return rows
 
@@ -322,7 +323,7 @@ def test_a_card_says_the_change_on_the_quarter_before(report):
     rate = findings.change_words("in_time_of_episodes", now, before)
     assert rate == "4.1 points lower than July–September"  # 65.41 against 69.49
     assert findings.change_words("children", now, now) == "the same as October–December"
-    assert findings.change_words("children", now, None) == "no quarter before to compare with"
+    assert findings.change_words("children", now, None) == "no whole quarter before to compare with"
 
 
 def test_a_rate_without_a_base_is_not_compared(empty_quarter):
@@ -356,12 +357,13 @@ def changes():
 
 def test_what_changed_says_whether_chance_would_do_as_much(report, changes):
     assert findings.what_changed(report.iloc[3], changes) == [
-        "44 fewer episodes (more than chance would do) than in July–September; 3 fewer children "
-        "(within what chance would do) went missing.",
-        "Of all episodes 65.4% had an interview in time, against 69.5% (within what chance would "
-        "do); of those completed 79.1%, against 76.9%.",
-        "11 episodes have no outcome recorded, against 9; another 3 are pending. All of them count "
-        "in the share of all episodes, none in that of those completed.",
+        "44 fewer episodes than in July–September: a larger change than chance would usually make.",
+        "3 fewer children went missing, which chance alone could do.",
+        "Of all episodes 65.4% had an interview in time, against 69.5%, which chance alone could "
+        "do; of those completed 79.1%, against 76.9%.",
+        "11 episodes have no outcome recorded, against 9; another 3 are pending. Episodes without "
+        "an outcome, pending ones included, count in the share of all episodes but not in that of "
+        "those completed.",
         # 80% of 133 is 106.4, so 107; of 110 exactly 88
         "To reach 80%, 20 more interviews in time would have been needed against all 133 episodes, "
         "1 against the 110 completed.",
@@ -370,26 +372,76 @@ def test_what_changed_says_whether_chance_would_do_as_much(report, changes):
 
 def test_a_change_at_the_boundary_of_chance_is_within_it(report, changes):
     at_boundary = changes.assign(p_value=0.05)
-    assert "more than chance" not in " ".join(findings.what_changed(report.iloc[3], at_boundary))
+    assert "a larger change" not in " ".join(findings.what_changed(report.iloc[3], at_boundary))
 
 
 def test_nothing_changed_is_said_as_a_sentence(report, changes):
     still = changes.assign(before=changes["after"], change=0.0, p_value=1.0)
-    first = findings.what_changed(report.iloc[3], still)[0]
-    assert first == (
-        "No more and no fewer episodes than in July–September; no more and no fewer children went "
-        "missing."
-    )
+    assert findings.what_changed(report.iloc[3], still)[:2] == [
+        "No more and no fewer episodes than in July–September.",
+        "No more and no fewer children went missing.",
+    ]
 
 
 def test_one_is_written_in_the_singular(report, changes):
     one = changes.assign(change=[1, 1, 0, 0, 0, 0])
-    first = findings.what_changed(report.iloc[3], one)[0]
-    assert first.startswith("1 more episode (") and "1 more child (" in first
+    first, second = findings.what_changed(report.iloc[3], one)[:2]
+    assert first.startswith("1 more episode than") and second.startswith("1 more child went")
 
 
-def test_without_a_quarter_before_nothing_is_said_to_have_changed(report, changes):
+def test_without_a_whole_quarter_before_nothing_is_said_to_have_changed(report, changes):
     assert findings.what_changed(report.iloc[0], changes.head(0)) == []
+    said = findings.nothing_compared(report.iloc[0], None, pd.Timestamp("2021-01-01"))
+    assert said == (
+        "The records begin in January 2021, so there is no whole quarter before to compare with."
+    )
+    part = report.head(1).assign(complete=False).iloc[0]
+    said = findings.nothing_compared(report.iloc[1], part, pd.Timestamp("2021-02-15"))
+    assert said.startswith("The records begin on 15 February 2021, so there is no whole quarter")
+
+
+@pytest.fixture
+def part_quarter(report):
+    """The report's fourth quarter as if the records ended within it."""
+    return report.assign(complete=[True, True, True, False])
+
+
+def test_a_quarter_that_is_not_over_is_not_compared_with_a_whole_one(part_quarter):
+    now, before = part_quarter.iloc[3], part_quarter.iloc[2]
+    said = findings.headline(now, before, over=False)
+    assert said == "133 episodes in October–December so far"
+    assert findings.change_words("episodes", now, before) == "part of a quarter: not compared"
+    assert findings.nothing_compared(now, before, pd.Timestamp("2021-01-01"), over=False) == (
+        "October–December is not over: what is known of it is not compared with a whole quarter "
+        "before."
+    )
+    assert "against all 133 episodes recorded" in findings.needed_sentence(now)
+    # The part with no outcome is the largest yet, 8.3%, but of a part of a quarter.
+    title = findings.outcomes_title(part_quarter)
+    assert title == "Most episodes end with an interview in time so far"
+
+
+def test_a_quarter_that_the_records_begin_in_is_not_compared_with(report):
+    begun = report.assign(complete=[False, True, True, True])
+    now, before = begun.iloc[1], begun.iloc[0]
+    assert findings.headline(now, before) == "185 episodes in April–June"
+    assert (
+        findings.change_words("episodes", now, before) == "no whole quarter before to compare with"
+    )
+    assert findings.headline(before, None) == "139 episodes in the recorded part of January–March"
+
+
+def test_a_part_of_a_period_is_drawn_lighter_and_is_neither_highest_nor_lowest(part_quarter):
+    for figure in ("episodes", "in_time_of_episodes"):
+        drawn = trend_chart(part_quarter, figure, "quarter").data[0]
+        assert list(drawn.marker.opacity) == [1, 1, 1, 0.45]
+        assert "(part of a quarter)" in drawn.hovertext[3]
+    assert readings.trend_title(part_quarter, "episodes", "quarter") == (
+        "Missing episodes: highest in April–June 2021 (185), lowest in January–March 2021 (139)"
+    )
+    assert part_words(part_quarter, "quarter") == "; lighter: part of a quarter"
+    only = readings.trend_title(part_quarter.tail(1), "episodes", "quarter")
+    assert only == "Missing episodes: no whole quarter yet to compare"
 
 
 @pytest.mark.parametrize(
@@ -423,7 +475,8 @@ def test_the_outcomes_title_speaks_of_growth_only_where_the_part_is_the_largest_
 def test_the_outcomes_title_of_few_in_time_and_of_none(empty_quarter):
     half = summary((1, 10, 10, 0, 0, 0, 5))
     assert (
-        findings.outcomes_title(half) == "Half of episodes or fewer end with an interview in time"
+        findings.outcomes_title(half)
+        == "No more than half of the episodes end with an interview in time"
     )
     assert findings.outcomes_title(empty_quarter.tail(1)) == "No episodes to show"
 

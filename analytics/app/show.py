@@ -131,12 +131,15 @@ def episodes(page: Page, rows: pd.DataFrame, *, name: str, of_what: str) -> None
     download(page, listed, f"episodes-{name}", label="Download these episodes")
 
 
-def part_quarter_note(page: Page, quarter: pd.Series) -> None:
-    """Say so where the records end before the quarter does: its figures are not final."""
-    end = quarter["quarter_start"] + pd.DateOffset(months=3)
-    if pd.notna(page.coverage["data_date"]) and page.coverage["data_date"] < end:
-        known = moment_words(page.coverage["data_date"])
-        st.warning(f"This quarter is not over: the records reach to {known}.")
+def is_over(page: Page, quarter: pd.Series) -> bool:
+    """Whether the records reach to the quarter's end."""
+    return page.coverage["data_until"] >= quarter["quarter_start"] + pd.DateOffset(months=3)
+
+
+def part_quarter_note(page: Page) -> None:
+    """Say that the records end before the quarter does: its figures are not final."""
+    known = moment_words(page.coverage["data_until"])
+    st.warning(f"This quarter is not over: the records reach to {known}.")
 
 
 def links(pages: dict[str, str]) -> None:

@@ -8,9 +8,11 @@ import pandas as pd
 
 from analytics.charts.words import (
     counted,
+    day_words,
     is_rate,
     number,
     percent,
+    period_words,
     quarter_words,
 )
 from analytics.definitions import TARGET
@@ -22,12 +24,22 @@ REPORT_TABLE_NOTE = (
 )
 
 
-def headline(now: pd.Series, before: pd.Series | None) -> str:
-    """The quarter in one sentence, from rows of quarterly_summary."""
+def is_whole(quarter: pd.Series | None) -> bool:
+    """Whether there is such a quarter and records and filters cover all of it."""
+    return quarter is not None and bool(quarter["complete"])
+
+
+def headline(now: pd.Series, before: pd.Series | None, *, over: bool = True) -> str:
+    """The quarter in one sentence, from rows of quarterly_summary; a part quarter alone.
+
+    over: whether the quarter ended before the records do.
+    """
     period = quarter_words(now["quarter_start"], year=False)
+    if not is_whole(now):
+        period = f"the recorded part of {period}" if over else f"{period} so far"
     if not now["episodes"]:
         return f"No missing episodes in {period}"
-    if before is None or not before["episodes"]:
+    if not is_whole(now) or not is_whole(before) or not before["episodes"]:
         return f"{counted(now['episodes'], 'episode')} in {period}"
     counts = _direction(now["episodes"] - before["episodes"], "More", "Fewer", "As many")
     share = round(now["in_time_of_episodes"] - before["in_time_of_episodes"], 3)
@@ -44,8 +56,10 @@ def _direction(change: float, more: str, fewer: str, same: str) -> str:
 
 def change_words(figure: str, now: pd.Series, before: pd.Series | None) -> str:
     """A card's change on the quarter before: "44 fewer than July–September"."""
-    if before is None:
-        return "no quarter before to compare with"
+    if not is_whole(now):
+        return "part of a quarter: not compared"
+    if not is_whole(before):
+        return "no whole quarter before to compare with"
     then = quarter_words(before["quarter_start"], year=False)
     change = now[figure] - before[figure]
     if pd.isna(change):
@@ -68,7 +82,7 @@ def pending_words(now: pd.Series) -> str:
 
 
 def what_changed(now: pd.Series, changes: pd.DataFrame) -> list[str]:
-    """Two to four sentences on what changed, each saying whether chance would do as much.
+    """Up to five sentences on what changed, each saying whether chance would do as much.
 
     now: the quarter's row of quarterly_summary; changes: quarterly_changes of the same quarter.
     """
@@ -76,33 +90,68 @@ def what_changed(now: pd.Series, changes: pd.DataFrame) -> list[str]:
         return []
     by_figure = changes.set_index("measure")
     then = quarter_words(now["quarter_start"] - pd.DateOffset(months=3), year=False)
-    sentences = [_episodes_sentence(by_figure, then), _rates_sentence(by_figure)]
+    sentences = [*_episodes_sentences(by_figure, then), _rates_sentence(by_figure)]
     if by_figure.loc["not_recorded", "change"]:
         sentences.append(_not_recorded_sentence(now, by_figure.loc["not_recorded"]))
     sentences.append(needed_sentence(now))
     return [sentence for sentence in sentences if sentence]
 
 
-def _episodes_sentence(by_figure: pd.DataFrame, then: str) -> str:
+def nothing_compared(
+    now: pd.Series, before: pd.Series | None, data_from: pd.Timestamp, *, over: bool = True
+) -> str:
+    """Why the quarter is not compared with the one before, where quarterly_changes has no rows."""
+    period = quarter_words(now["quarter_start"], year=False)
+    if not is_whole(now) and not over:
+        return (
+            f"{period} is not over: what is known of it is not compared with a whole quarter "
+            "before."
+        )
+    if not is_whole(now):
+        return (
+            f"The records do not cover the whole of {period}, so it is not compared with the "
+            "quarter before."
+        )
+    if not is_whole(before):
+        begins = day_words(data_from) if data_from.day > 1 else period_words(data_from, "month")
+        return (
+            f"The records begin {'on' if data_from.day > 1 else 'in'} {begins}, so there is no "
+            "whole quarter before to compare with."
+        )
+    return "Nobody went missing in this quarter or the one before."
+
+
+def _episodes_sentences(by_figure: pd.DataFrame, then: str) -> list[str]:
     episodes, children = by_figure.loc["episodes"], by_figure.loc["children"]
     more = _difference(episodes, "episode", "episodes")
     others = _difference(children, "child", "children")
-    return f"{more[0].upper()}{more[1:]} than in {then}; {others} went missing."
+    return [
+        f"{more} than in {then}{_chance_of_count(episodes)}.",
+        f"{others} went missing{_chance_of_count(children)}.",
+    ]
 
 
 def _difference(figure: pd.Series, singular: str, plural: str) -> str:
-    """ "44 fewer episodes (more than chance would do)"."""
+    """ "44 fewer episodes"."""
     if figure["change"] == 0:
-        return f"no more and no fewer {plural}"
+        return f"No more and no fewer {plural}"
     size = abs(figure["change"])
     words = "more" if figure["change"] > 0 else "fewer"
-    noun = singular if size == 1 else plural
-    return f"{number(size)} {words} {noun} ({_chance_words(figure['p_value'])})"
+    return f"{number(size)} {words} {singular if size == 1 else plural}"
+
+
+def _chance_of_count(figure: pd.Series) -> str:
+    if figure["change"] == 0:
+        return ""
+    if figure["p_value"] >= BEYOND_CHANCE:
+        return ", which chance alone could do"
+    return ": a larger change than chance would usually make"
 
 
 def _chance_words(p_value: float) -> str:
-    within = p_value >= BEYOND_CHANCE
-    return "within what chance would do" if within else "more than chance would do"
+    if p_value >= BEYOND_CHANCE:
+        return "which chance alone could do"
+    return "a larger change than chance would usually make"
 
 
 def _rates_sentence(by_figure: pd.DataFrame) -> str | None:
@@ -112,9 +161,10 @@ def _rates_sentence(by_figure: pd.DataFrame) -> str | None:
     )
     if pd.isna(everyone["change"]) or pd.isna(completed["change"]):
         return None
+    chance = f", {_chance_words(everyone['p_value'])}" if everyone["change"] else ""
     return (
         f"Of all episodes {percent(everyone['after'])} had an interview in time, against "
-        f"{percent(everyone['before'])} ({_chance_words(everyone['p_value'])}); of those completed "
+        f"{percent(everyone['before'])}{chance}; of those completed "
         f"{percent(completed['after'])}, against {percent(completed['before'])}."
     )
 
@@ -122,8 +172,8 @@ def _rates_sentence(by_figure: pd.DataFrame) -> str | None:
 def _not_recorded_sentence(now: pd.Series, change: pd.Series) -> str:
     return (
         f"{counted(change['after'], 'episode has', 'episodes have')} no outcome recorded, against "
-        f"{number(change['before'])}{pending_words(now)}. All of them count in the share of all "
-        "episodes, none in that of those completed."
+        f"{number(change['before'])}{pending_words(now)}. Episodes without an outcome, pending "
+        "ones included, count in the share of all episodes but not in that of those completed."
     )
 
 
@@ -133,12 +183,14 @@ def needed_sentence(now: pd.Series) -> str | None:
         return None
     more_of_all = more_needed(now["in_time"], now["episodes"])
     more_of_completed = more_needed(now["in_time"], now["completed"])
+    # Of a quarter that is not whole only what is recorded can be said.
+    recorded = "" if is_whole(now) else " recorded"
     if more_of_all == 0:
         everyone = counted(now["episodes"], "episode")
-        return f"The aim of {TARGET:.0%} was reached even against all {everyone}."
+        return f"The aim of {TARGET:.0%} was reached even against all {everyone}{recorded}."
     return (
         f"To reach {TARGET:.0%}, {counted(more_of_all, 'more interview', 'more interviews')} in "
-        f"time would have been needed against all {number(now['episodes'])} episodes, "
+        f"time would have been needed against all {number(now['episodes'])} episodes{recorded}, "
         f"{number(more_of_completed) if more_of_completed else 'none'} against the "
         f"{number(now['completed'])} completed."
     )
@@ -156,12 +208,16 @@ def outcomes_title(quarters: pd.DataFrame) -> str:
     total = quarters["episodes"].sum()
     if not total:
         return "No episodes to show"
-    most = "Most episodes" if quarters["in_time"].sum() * 2 > total else "Half of episodes or fewer"
+    many = quarters["in_time"].sum() * 2 > total
+    most = "Most episodes" if many else "No more than half of the episodes"
+    so_far = "" if quarters["complete"].all() else " so far"
     # Pending is left out: the latest quarter has always some, and that is no change.
     parts = quarters["not_recorded"] / quarters["episodes"].where(quarters["episodes"] > 0)
-    if len(parts) > 1 and parts.iloc[-1] > parts.iloc[:-1].max():
+    parts = parts[quarters["complete"]]
+    latest_is_whole = is_whole(quarters.iloc[-1])
+    if latest_is_whole and len(parts) > 1 and parts.iloc[-1] > parts.iloc[:-1].max():
         return f"{most} end with an interview in time; the part with no outcome has grown"
-    return f"{most} end with an interview in time"
+    return f"{most} end with an interview in time{so_far}"
 
 
 def denominators_title(now: pd.Series) -> str:

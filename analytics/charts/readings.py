@@ -30,14 +30,17 @@ SIGNAL_WORDS = {
 
 
 def trend_title(rows: pd.DataFrame, figure: str, unit: str) -> str:
-    """Where a figure was highest and lowest among whole periods."""
-    values = rows[figure].dropna()
+    """Where a figure was highest and lowest among whole periods; a part is not compared."""
+    whole = rows[rows["complete"]]
+    values = whole[figure].dropna()
+    if values.empty and rows[figure].notna().any():
+        return f"{FIGURES[figure]}: no whole {unit} yet to compare"
     if values.empty:
         return f"{FIGURES[figure]}: nothing to show for this selection"
     if values.max() == values.min():
         return f"{FIGURES[figure]}: {figure_text(figure, values.iloc[0])} in every {unit}"
-    highest = rows.loc[values.idxmax()]
-    lowest = rows.loc[values.idxmin()]
+    highest = whole.loc[values.idxmax()]
+    lowest = whole.loc[values.idxmin()]
     often = (values == values.min()).sum()
     low = (
         f"lowest in {period_words(lowest[f'{unit}_start'], unit)}"

@@ -15,6 +15,8 @@ from analytics.charts.words import (
     placement_words,
 )
 
+PART_OPACITY = 0.45
+
 
 def trend_chart(rows: pd.DataFrame, figure_name: str, unit: str, *, dark: bool = False):
     """One figure by quarter, month or week: bars for a count, marks and line for a rate.
@@ -76,12 +78,14 @@ def _add_trend(drawn, starts, rows, figure_name, unit, dark, row=None) -> None:
     where = {} if row is None else {"row": row, "col": 1}
     texts = [figure_text(figure_name, value) for value in rows[figure_name]]
     hover = [
-        f"{period_words(start, unit)}: {text}<br>{number(episodes)} episodes, "
-        f"{number(children)} children"
-        for start, text, episodes, children in zip(
-            starts, texts, rows["episodes"], rows["children"], strict=True
+        f"{period_words(start, unit)}{'' if whole else f' (part of a {unit})'}: {text}<br>"
+        f"{number(episodes)} episodes, {number(children)} children"
+        for start, whole, text, episodes, children in zip(
+            starts, rows["complete"], texts, rows["episodes"], rows["children"], strict=True
         )
     ]
+    # A part of a period is lighter: it is not to be compared with whole ones.
+    opacity = [1.0 if whole else PART_OPACITY for whole in rows["complete"]]
     few = len(rows) <= 12
     shared = {
         "x": list(range(len(rows))),
@@ -97,7 +101,7 @@ def _add_trend(drawn, starts, rows, figure_name, unit, dark, row=None) -> None:
             **shared,
             mode="lines+markers+text" if few else "lines+markers",
             line={"color": ink, "width": 2},
-            marker={"size": 9, "color": ink},
+            marker={"size": 9, "color": ink, "opacity": opacity},
             textposition="top center",
             cliponaxis=False,
             **where,
@@ -106,7 +110,7 @@ def _add_trend(drawn, starts, rows, figure_name, unit, dark, row=None) -> None:
         drawn.add_bar(
             **shared,
             width=0.68,
-            marker={"color": colour("missing", dark)},
+            marker={"color": colour("missing", dark), "opacity": opacity},
             textposition="outside",
             cliponaxis=False,
             **where,
@@ -153,3 +157,8 @@ def value_axis(drawn, values: pd.Series, figure_name: str) -> None:
     else:
         top = rounded_top(values.max() if len(values) else 0)
         drawn.update_yaxes(range=[0, top * 1.08], nticks=5, showgrid=True, tickformat=",d")
+
+
+def part_words(rows: pd.DataFrame, unit: str) -> str:
+    """What the subtitle adds where a period is drawn lighter."""
+    return "" if rows["complete"].all() else f"; lighter: part of a {unit}"

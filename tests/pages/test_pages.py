@@ -148,7 +148,7 @@ def test_an_empty_selection_says_so_and_what_to_do(open_page):
 def test_the_first_quarter_has_nothing_before_it_to_compare_with(open_page):
     page = open_page(quarter="2021-Q1")
     assert not page.exception
-    assert cards(page)["Missing episodes"] == ("139", "no quarter before to compare with")
+    assert cards(page)["Missing episodes"] == ("139", "no whole quarter before to compare with")
 
 
 @pytest.mark.parametrize(
