@@ -11,6 +11,7 @@ import pandas as pd
 from analytics.definitions import AUDIENCES, CATEGORIES, PLACEMENT_TYPES
 from analytics.disclosure import StaffOnly
 from analytics.filters import Filters
+from analytics.printing import aligned, show_rows
 from analytics.store import StoreRefused, open_cursor, rollback, snapshots, store_folder
 
 Folder = click.Path(file_okay=False, path_type=Path)
@@ -63,7 +64,11 @@ def demo(store, episodes, authorities, seed):
 @json_option
 @click.option("--format", "format_", metavar="NAME", help="Instead of recognising the headers.")
 @click.option("--mapping", type=ExistingFile, help="A TOML file: your column names to ours.")
-@click.option("--as-of", metavar="WHEN", help="Moment up to which the files are complete; a date alone means its midnight. Default now.")
+@click.option(
+    "--as-of",
+    metavar="WHEN",
+    help="Moment up to which the files are complete; a date alone means its midnight. Default now.",
+)
 @click.option("--collection-year", type=int, help="SSDA903: the year that ends on 31 March.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen and publish nothing.")
 def import_(files, store, as_json, format_, mapping, as_of, collection_year, dry_run):
@@ -93,7 +98,7 @@ def _show_import(result, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(result.as_dict(), ensure_ascii=False))
         return
-    click.echo(_aligned(pd.DataFrame(result.as_dict()["files"])))
+    click.echo(aligned(pd.DataFrame(result.as_dict()["files"])))
     if result.started_empty:
         click.echo("The demonstration data was left behind: this snapshot holds your data alone.")
     if result.snapshot is not None:
@@ -119,7 +124,7 @@ def rejected(store, import_id):
 def snapshots_(store, as_json):
     """List the snapshots that can be put in force, newest first."""
     rows = pd.DataFrame(snapshots(store_folder(store)))
-    _show_rows(rows, as_json)
+    show_rows(rows, as_json)
 
 
 @main.command("rollback")
@@ -143,7 +148,7 @@ def forget(child_id, store):
 
     try:
         number = ingest.forget(store_folder(store), child_id)
-    except (StoreRefused, ingest.ImportRefused) as refusal:
+    except StoreRefused as refusal:
         _refuse(refusal)
     click.echo(f"Snapshot {number} is in force without that child; older snapshots are deleted.")
 
@@ -155,7 +160,7 @@ def measures_(as_json):
     from analytics.measures import MEASURES
 
     rows = [{"measure": name, "gives": MEASURES[name].summary} for name in sorted(MEASURES)]
-    _show_rows(pd.DataFrame(rows), as_json)
+    show_rows(pd.DataFrame(rows), as_json)
 
 
 @main.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
@@ -187,7 +192,7 @@ def measure(context, name, store, as_json, period_from, period_to, audience, **c
         rows = run(open_cursor(store_folder(store)), name, filters, audience, **options)
     except (ValueError, StaffOnly, StoreRefused) as refusal:
         _refuse(refusal)
-    _show_rows(rows, as_json)
+    show_rows(rows, as_json)
 
 
 def _measure_options(name: str, arguments: list[str]) -> dict:
@@ -230,39 +235,6 @@ def _moment(text: str | None) -> datetime | None:
         except ValueError:
             continue
     raise click.UsageError(f"{text!r} is not a date: write it like 2021-12-31 or 31/12/2021.")
-
-
-def _show_rows(rows: pd.DataFrame, as_json: bool) -> None:
-    if as_json:
-        records = [
-            {column: _plain(column, value) for column, value in row.items()}
-            for row in rows.astype(object).to_dict("records")
-        ]
-        click.echo(json.dumps(records, ensure_ascii=False))
-    else:
-        click.echo(_aligned(rows))
-
-
-def _aligned(rows: pd.DataFrame) -> str:
-    if rows.empty:
-        return "No rows."
-    shown = rows.astype(object).apply(lambda column: [_plain(column.name, v) for v in column])
-    shown = shown.map(lambda value: "" if value is None else value)
-    return shown.to_string(index=False, float_format=lambda value: f"{value:.4g}")
-
-
-def _plain(column: str, value):
-    """A cell as JSON has it: dates as ISO text, missing as null."""
-    if isinstance(value, list | tuple):
-        return list(value)
-    if pd.isna(value):
-        return None
-    if isinstance(value, datetime | pd.Timestamp):
-        whole_day = column.endswith(("_start", "_end", "_from", "_on"))
-        return value.date().isoformat() if whole_day else value.isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    return value.item() if hasattr(value, "item") else value
 
 
 def _refuse(refusal: Exception):
