@@ -1,6 +1,7 @@
 """The Data page's import: drop files, see what will happen, publish."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -9,7 +10,7 @@ from analytics import ingest
 from analytics.app.import_result import show_result
 from analytics.app.mapping import ask_for_mapping
 from analytics.app.start import Page
-from analytics.definitions import TEMPLATES
+from analytics.definitions import TEMPLATES, TIME_ZONE
 from analytics.store import StoreRefused
 
 
@@ -33,7 +34,7 @@ def import_form(page: Page) -> None:
     )
     if not uploads:
         return
-    sources = [ingest.Source(upload.name, upload.getvalue()) for upload in uploads]
+    sources = _sources(uploads)
     mapping = ask_for_mapping(sources)
     if mapping is None:
         return
@@ -45,6 +46,12 @@ def import_form(page: Page) -> None:
         show_result(checked, published=False)
     if checked is not None and not refusal and st.button("Publish these files", type="primary"):
         _publish(page, sources, mapping, as_of)
+
+
+def _sources(uploads) -> list[ingest.Source]:
+    return ingest.with_own_names(
+        [ingest.Source(upload.name, upload.getvalue()) for upload in uploads]
+    )
 
 
 def _templates() -> None:
@@ -65,14 +72,15 @@ def _ask_as_of() -> datetime:
     """The moment up to which the files are complete: the day they were taken, by default now."""
     day = st.date_input(
         "Files are complete up to the end of",
-        value="today",
+        value=datetime.now(ZoneInfo(TIME_ZONE)).date(),
         format="DD/MM/YYYY",
         width=250,
         help="The day the files were taken from the case system. Who is still missing, or waiting "
         "for an interview, is worked out as of then.",
     )
     end = pd.Timestamp(day) + pd.DateOffset(days=1)
-    return min(end.to_pydatetime(), datetime.now().replace(microsecond=0))
+    now = datetime.now(ZoneInfo(TIME_ZONE))  # the server's clock may be another country's
+    return min(end.to_pydatetime(), now.replace(tzinfo=None, microsecond=0))
 
 
 def _checked_once(page: Page, uploads, mapping, as_of):
@@ -82,48 +90,44 @@ def _checked_once(page: Page, uploads, mapping, as_of):
     """
     asked = (tuple(upload.file_id for upload in uploads), str(mapping), as_of.date(), page.snapshot)
     if st.session_state.get("import_checked", (None,))[0] != asked:
-        sources = [ingest.Source(upload.name, upload.getvalue()) for upload in uploads]
-        st.session_state["import_checked"] = (asked, *_checked(page, sources, mapping, as_of))
+        checked = _checked(page, _sources(uploads), mapping, as_of)
+        st.session_state["import_checked"] = (asked, *checked)
     return st.session_state["import_checked"][1:]
 
 
 def _checked(page: Page, sources, mapping, as_of) -> tuple[ingest.ImportResult | None, str | None]:
-    bar = st.progress(0.0, "Checking the files")
     try:
-        result = ingest.import_files(
-            page.folder,
-            sources,
-            mapping=mapping,
-            as_of=as_of,
-            dry_run=True,
-            progress=lambda done, sentence: bar.progress(min(done, 1.0), sentence),
-        )
-        return result, None
+        return _import(page, sources, mapping, as_of, "Checking the files", dry_run=True), None
     except ingest.ImportRefused as refusal:
         return refusal.result, str(refusal)
     except StoreRefused as refusal:
         return None, str(refusal)
-    finally:
-        bar.empty()
 
 
 def _publish(page: Page, sources, mapping, as_of) -> None:
-    bar = st.progress(0.0, "Publishing")
     try:
-        result = ingest.import_files(
-            page.folder,
-            sources,
-            mapping=mapping,
-            as_of=as_of,
-            progress=lambda done, sentence: bar.progress(min(done, 1.0), sentence),
-        )
+        result = _import(page, sources, mapping, as_of, "Publishing", dry_run=False)
     except (ingest.ImportRefused, StoreRefused) as refusal:
-        bar.empty()
         st.error(str(refusal))
         return
     st.session_state["last_import"] = result
     st.session_state["imports_done"] = st.session_state.get("imports_done", 0) + 1
     st.rerun()
+
+
+def _import(page: Page, sources, mapping, as_of, at_first: str, *, dry_run: bool):
+    bar = st.progress(0.0, at_first)
+    try:
+        return ingest.import_files(
+            page.folder,
+            sources,
+            mapping=mapping,
+            as_of=as_of,
+            dry_run=dry_run,
+            progress=lambda done, sentence: bar.progress(min(done, 1.0), sentence),
+        )
+    finally:
+        bar.empty()
 
 
 def _show_outcome_of_last_import() -> None:

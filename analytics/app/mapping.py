@@ -11,49 +11,54 @@ def ask_for_mapping(sources: list[ingest.Source]) -> dict | None:
     """A mapping that makes every file recognised: empty where none is needed, None until chosen.
 
     Says what each file was recognised as; one not recognised gets a form with the nearest columns
-    filled in.
+    filled in. What is chosen counts for that file alone.
     """
-    mapping: dict[str, str] = {}
-    unknown = False
+    chosen = {}
     for source in sources:
         try:
             found = ingest.recognise(source)
+            if found.format:
+                st.write(f"**{source.name}**: {ingest.FORMATS[found.format].description}")
+            else:
+                chosen[source.name] = _mapping_form(source)
         except ingest.ImportRefused as refusal:
             st.error(str(refusal))
             return None
-        if found.format:
-            st.write(f"**{source.name}**: {ingest.FORMATS[found.format].description}")
-            continue
-        chosen = _mapping_form(source.name, found)
-        if chosen is None:
-            unknown = True
-        else:
-            mapping |= chosen
-    return None if unknown else ({"columns": mapping} if mapping else {})
+    if None in chosen.values():
+        return None
+    return {"files": chosen} if chosen else {}
 
 
-def _mapping_form(file: str, found) -> dict[str, str] | None:
-    st.warning(f"“{file}” is not recognised by its column names. Say what it is:")
-    kinds = list(ingest.FORMATS)
+def _mapping_form(source: ingest.Source) -> dict | None:
+    st.warning(f"“{source.name}” is not recognised by its column names. Say what it is:")
     kind = st.selectbox(
         "This file is",
-        kinds,
+        list(ingest.FORMATS),
         index=None,
         format_func=lambda name: ingest.FORMATS[name].description,
-        key=f"kind-{file}",
+        key=f"kind-{source.name}",
     )
     if kind is None:
         return None
-    chosen = {}
+    found = ingest.recognise(source, format=kind)
+    columns = {}
     for ours in ingest.FORMATS[kind].headers:
-        nearest = found.suggestions.get(ours)
-        options = [LEFT_OUT, *found.headers]
+        options = [LEFT_OUT, *dict.fromkeys(header for header in found.headers if header)]
+        nearest = found.suggestions.get(ours, ours)
         theirs = st.selectbox(
             f"Our column “{ours}” is",
             options,
             index=options.index(nearest) if nearest in options else 0,
-            key=f"map-{file}-{ours}",
+            key=f"map-{source.name}-{kind}-{ours}",
         )
-        if theirs != LEFT_OUT and theirs != ours:
-            chosen[theirs] = ours
-    return chosen or None
+        if theirs in columns:
+            st.error(f"“{theirs}” is chosen twice: choose it for one column.")
+            return None
+        if theirs != LEFT_OUT:
+            columns[theirs] = ours
+    mapping = {"format": kind, "columns": columns}
+    missing = ingest.recognise(source, {"files": {source.name: mapping}}).missing
+    if missing:
+        st.info(f"Still to be chosen: {', '.join(missing)}.")
+        return None
+    return mapping

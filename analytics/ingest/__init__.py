@@ -5,7 +5,13 @@ from analytics.ingest.formats import FORMATS
 from analytics.ingest.load import import_files
 from analytics.ingest.recognition import Recognised, recognise
 from analytics.ingest.rejected import as_csv, rejected_csv
-from analytics.ingest.results import FileResult, ImportRefused, ImportResult, Source
+from analytics.ingest.results import (
+    FileResult,
+    ImportRefused,
+    ImportResult,
+    Source,
+    with_own_names,
+)
 from analytics.ingest.rules import RULES
 
 __all__ = [
@@ -21,4 +27,5 @@ __all__ = [
     "import_files",
     "recognise",
     "rejected_csv",
+    "with_own_names",
 ]

@@ -12,12 +12,12 @@ from analytics.ingest.checks.children import fill_authority
 from analytics.ingest.checks.context import Context
 from analytics.ingest.covered import merge_interviews
 from analytics.ingest.dates import LOCAL
+from analytics.ingest.mapping import read_mapping
 from analytics.ingest.merge import KEYS, doubled, merge
 from analytics.ingest.offers import merge_offers
 from analytics.ingest.preparing import Prepared, prepare
-from analytics.ingest.recognition import read_mapping
 from analytics.ingest.record import next_import_id, record
-from analytics.ingest.results import ImportRefused, ImportResult, Source
+from analytics.ingest.results import ImportRefused, ImportResult, Source, with_own_names
 from analytics.ingest.settling import settle
 from analytics.store import current_number, open_cursor, publish
 
@@ -38,6 +38,7 @@ def import_files(
 ) -> ImportResult:
     """Load the files together and publish the snapshot that holds them.
 
+    mapping: names of columns and kinds of files, as mapping.py describes; a dict or a TOML file.
     as_of: the moment up to which the files are complete, local time; now where not given.
     Where the snapshot in force is demonstration data, the import starts from an empty store.
     Raises ImportRefused, with nothing published, where a file cannot be read or no row be used.
@@ -48,9 +49,9 @@ def import_files(
     context = Context(_local(as_of or datetime.now(LOCAL)), collection_year)
     known_mapping = read_mapping(mapping)
     files = []
-    for number, source in enumerate(_with_own_names(sources)):
+    for number, source in enumerate(with_own_names(sources)):
         tell(0.4 * number / len(sources), f"Reading {source.name}")
-        files.append(prepare(source, number, known_mapping, format, context))
+        files.append(prepare(source, number, known_mapping.of(source.name, format), context))
     started_empty = _is_demonstration(folder)
     results = []
 
@@ -133,18 +134,6 @@ def _once_each(file: Prepared, rows):
 def _local(moment: datetime) -> datetime:
     in_zone = moment.astimezone(LOCAL) if moment.tzinfo else moment
     return in_zone.replace(tzinfo=None, microsecond=0)
-
-
-def _with_own_names(sources: Sequence[Source]) -> list[Source]:
-    """The files, a number behind the name of one that another has too."""
-    seen: dict[str, int] = {}
-    named = []
-    for source in sources:
-        seen[source.name] = seen.get(source.name, 0) + 1
-        again = seen[source.name] > 1
-        name = f"{source.name} ({seen[source.name]})" if again else source.name
-        named.append(replace(source, name=name))
-    return named
 
 
 def _is_demonstration(folder: Path) -> bool:

@@ -4,7 +4,6 @@ import csv
 import hashlib
 import io
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -12,6 +11,7 @@ import pandas as pd
 from analytics.ingest.checks import ROW_CHECKS
 from analytics.ingest.checks.context import Context
 from analytics.ingest.columns import Format, convert, plain
+from analytics.ingest.mapping import FileMapping
 from analytics.ingest.recognition import Match, holds_names, matched
 from analytics.ingest.results import FileResult, Source
 from analytics.ingest.rules import Findings
@@ -76,11 +76,9 @@ class Prepared:
         return line.getvalue()
 
 
-def prepare(
-    source: Source, number: int, mapping: Mapping[str, str], format: str | None, context: Context
-) -> Prepared:
+def prepare(source: Source, number: int, mapping: FileMapping, context: Context) -> Prepared:
     """The file's rows as values, with what its rules found; raises ImportRefused."""
-    match = matched(source, mapping, format)
+    match = matched(source, mapping)
     findings = Findings()
     _warn_of_columns(match, findings)
     for row_number, fields in match.sheet.ragged.items():

@@ -1,9 +1,6 @@
 """Which format a file is of, told by its headers alone, and what is missing where it is none."""
 
-import csv
-import json
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +9,7 @@ from rapidfuzz import process
 
 from analytics.ingest.columns import Column, Format, plain
 from analytics.ingest.formats import FORMATS
+from analytics.ingest.mapping import FileMapping, read_mapping
 from analytics.ingest.reader import Sheet, read
 from analytics.ingest.results import ImportRefused, Source
 
@@ -66,7 +64,7 @@ def recognise(
 
     Raises ImportRefused where it cannot be read.
     """
-    match = nearest_match(read(source), read_mapping(mapping), format)
+    match = nearest_match(read(source), read_mapping(mapping).of(source.name, format))
     free = [match.sheet.headers[number] for number in match.unused]
     return Recognised(
         file=source.name,
@@ -79,11 +77,11 @@ def recognise(
     )
 
 
-def matched(source: Source, mapping: Mapping[str, str], format: str | None = None) -> Match:
+def matched(source: Source, mapping: FileMapping) -> Match:
     """The file's sheet with its format; raises ImportRefused where it is of none."""
-    match = nearest_match(read(source), mapping, format)
+    match = nearest_match(read(source), mapping)
     if match.missing:
-        raise ImportRefused(_unrecognised(source.name, match, format))
+        raise ImportRefused(_unrecognised(source.name, match, mapping.format))
     if match.sheet.cut_off:
         last = match.sheet.cells.index[-1]
         raise ImportRefused(
@@ -96,61 +94,33 @@ def matched(source: Source, mapping: Mapping[str, str], format: str | None = Non
     return match
 
 
-def nearest_match(
-    sheets: Sequence[Sheet], mapping: Mapping[str, str], format: str | None = None
-) -> Match:
+def nearest_match(sheets: Sequence[Sheet], mapping: FileMapping) -> Match:
     """The first sheet that is of a format, with the format it has most columns of.
 
     Where none is: the sheet and format that lack least.
     """
-    if format is not None and format not in FORMATS:
+    if mapping.format is not None and mapping.format not in FORMATS:
         raise ImportRefused(
-            f"There is no format '{format}': choose one of {', '.join(FORMATS)}, or none."
+            f"There is no format '{mapping.format}': choose one of {', '.join(FORMATS)}, or none."
         )
-    kinds = [FORMATS[format]] if format else FORMATS.values()
+    kinds = [FORMATS[mapping.format]] if mapping.format else FORMATS.values()
     best = [
-        max((_match(sheet, kind, mapping) for kind in kinds), key=_likeness) for sheet in sheets
+        max((_match(sheet, kind, mapping.columns) for kind in kinds), key=_likeness)
+        for sheet in sheets
     ]
     whole = [match for match in best if not match.missing]
     return whole[0] if whole else max(best, key=_likeness)
 
 
-def read_mapping(mapping: Path | Mapping | None) -> dict[str, str]:
-    """The mapping of column names, plain on both sides: the file's name → the format's.
-
-    From JSON, TOML or a CSV of two columns. Raises ImportRefused where it is none of these.
-    """
-    if mapping is None:
-        return {}
-    if not isinstance(mapping, Mapping):
-        mapping = _mapping_file(Path(mapping))
-    known = {plain(c.header) for kind in FORMATS.values() for c in kind.columns}
-    pairs = [(plain(str(one)), plain(str(other))) for one, other in mapping.items()]
-    return dict(pair if pair[1] in known else pair[::-1] for pair in pairs)
-
-
-def _mapping_file(path: Path) -> Mapping:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        if path.suffix.lower() == ".toml":
-            return tomllib.loads(text)
-        if path.suffix.lower() == ".csv":
-            return dict(row for row in csv.reader(text.splitlines()) if row)
-        found = json.loads(text)
-    except (OSError, ValueError):
-        found = None
-    if not isinstance(found, Mapping):
-        raise ImportRefused(
-            f"The mapping '{path}' cannot be read: write JSON like "
-            '{"START_DTTM": "the name of that column in your file"}.'
-        )
-    return found
-
-
 def _match(sheet: Sheet, kind: Format, mapping: Mapping[str, str]) -> Match:
+    named = [plain(header) for header in sheet.headers]
     numbers: dict[str, int] = {}
-    for number, header in enumerate(sheet.headers):
-        numbers.setdefault(mapping.get(plain(header), plain(header)), number)
+    for number, header in enumerate(named):
+        if header in mapping:
+            numbers.setdefault(mapping[header], number)
+    for number, header in enumerate(named):
+        if header not in mapping:  # what the mapping says comes before a name that happens to fit
+            numbers.setdefault(header, number)
     positions = {}
     for column in kind.columns:
         written = next((name for name in _names(column) if name in numbers), None)

@@ -1,6 +1,7 @@
 """What goes into an import and what comes back from it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +23,18 @@ class Source:
             raise ImportRefused(
                 f"'{path}' cannot be opened ({error.strerror}): check its name and place."
             ) from None
+
+
+def with_own_names(sources: Sequence[Source]) -> list[Source]:
+    """The files, a number behind the name of one that another has too."""
+    named: dict[str, Source] = {}
+    for source in sources:
+        name, number = source.name, 1
+        while name in named:
+            number += 1
+            name = f"{source.name} ({number})"
+        named[name] = replace(source, name=name)
+    return list(named.values())
 
 
 @dataclass(frozen=True)
