@@ -49,7 +49,7 @@ clicked = show.chart(
     clickable=True,
 )
 if clicked:
-    episodes_of_period(page, clicked[0], unit)
+    episodes_of_period(page, *clicked, unit=unit, figure=figure)
 
 st.header("Changing, or only varying?", anchor=False)
 control_unit = "month" if unit == "month" else "week"

@@ -92,6 +92,7 @@ def rates():
     return pd.DataFrame(
         {
             "period_start": [pd.Timestamp("2021-10-01")],
+            "period_end": [pd.Timestamp("2022-01-01")],
             "children": [36],
             "episodes": [133],
             "looked_after": [600],
@@ -153,7 +154,7 @@ def test_a_digit_stands_only_in_a_part_high_enough_for_it(report):
 
 def test_a_mark_knows_its_quarter_and_outcome(report):
     figure = outcomes_chart(report)
-    assert list(figure.data[0].customdata[2]) == ["2021-07-01", "in_time"]
+    assert list(figure.data[0].customdata[2]) == ["2021-07-01", "in_time", 123]
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -263,6 +264,29 @@ def test_the_rate_of_looked_after_children_is_a_bar_from_zero(rates):
     assert list(figure.data[0].y) == [6.0]
     assert figure.layout.yaxis.range[0] == 0
     assert annotations(figure) == ["Children per 100 looked after"]
+
+
+def test_a_rate_is_named_by_its_whole_period_and_a_dash_where_nobody_was_looked_after(rates):
+    year = rates.assign(
+        period_start=pd.Timestamp("2020-04-01"), period_end=pd.Timestamp("2021-04-01")
+    )
+    assert readings.looked_after_title(year) == (
+        "6.0 in every 100 looked-after children went missing in April 2020–March 2021"
+    )
+    assert twins.looked_after_twin(year)["Period"][0] == "April 2020–March 2021"
+    assert looked_after_chart(year).layout.xaxis.ticktext[0] == "Apr 2020–<br>Mar 2021"
+    nobody = year.assign(looked_after=0, children_per_100=float("nan"), episodes_per_100=None)
+    row = twins.looked_after_twin(nobody).iloc[0]
+    assert row["Children per 100"] == row["Episodes per 100"] == "–"
+    assert looked_after_chart(nobody).data[0].text[0] == "–"
+    assert "nan" not in readings.looked_after_title(nobody)
+
+
+def test_a_mark_over_time_knows_its_placement_and_how_many_episodes_it_counts(by_placement):
+    by_month = trend_by_placement_chart(by_placement, "voided", "month")
+    assert list(by_month.data[0].customdata[0]) == ["2021-01-01", "residential", 1]
+    rate = trend_by_placement_chart(by_placement, "in_time_of_completed", "month")
+    assert list(rate.data[1].customdata[0]) == ["2021-01-01", "foster", 1]
 
 
 def test_a_chart_of_nothing_is_drawn_without_an_error(points):
@@ -573,6 +597,9 @@ def test_periods_are_written_in_words():
     assert words.quarter_words(first, year=False) == "October–December"
     assert words.period_words(first, "month") == "October 2021"
     assert words.period_words(pd.Timestamp("2021-10-04"), "week") == "week from 4 October 2021"
+    assert words.span_words(first, pd.Timestamp("2022-01-01")) == "October–December 2021"
+    assert words.span_words(first, pd.Timestamp("2021-11-01")) == "October 2021"
+    assert words.span_words(first, pd.Timestamp("2021-10-08")) == "1 October 2021 to 7 October 2021"
     assert words.moment_words(pd.Timestamp("2022-01-01")) == "1 January 2022"
     assert words.moment_words(pd.Timestamp("2022-01-01 09:05")) == "1 January 2022, 09:05"
 

@@ -1,13 +1,16 @@
 """The episodes behind a mark that the reader clicked."""
 
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 
 from analytics.app import show
 from analytics.app.start import Page
 from analytics.charts.outcomes import OUTCOMES
-from analytics.charts.words import period_words
+from analytics.charts.trends import STATES
+from analytics.charts.words import FIGURES, period_words, placement_words
+from analytics.filters import Filters
 from analytics.measures import episodes_behind
 
 STEPS = {
@@ -15,23 +18,45 @@ STEPS = {
     "month": pd.DateOffset(months=1),
     "week": pd.DateOffset(days=7),
 }
+MOST_LISTED = 1000
 
 
-def episodes_of_outcome(page: Page, day: str, outcome: str) -> None:
-    """List the episodes of one quarter with one outcome."""
-    words = OUTCOMES[outcome][0].lower()
-    _episodes(page, day, "quarter", state=outcome, of_what=words)
+def episodes_of_outcome(page: Page, day: str, outcome: str, count: int) -> None:
+    """List the episodes of one quarter with one outcome; count: how many the mark stands for."""
+    filters = within_period(page.choice.history, day, "quarter")
+    rows = page.run(episodes_behind, filters=filters, state=outcome, at_most=MOST_LISTED)
+    words = f"{OUTCOMES[outcome][0].lower()}, {period_words(pd.Timestamp(day), 'quarter')}"
+    show.episodes(page, rows, name="quarter", of_what=words, count=count)
 
 
-def episodes_of_period(page: Page, day: str, unit: str) -> None:
-    """List the episodes that began in one quarter, month or week."""
-    _episodes(page, day, unit, state=None, of_what="all episodes")
+def episodes_of_period(
+    page: Page, day: str, placement_type: str, count: int, *, unit: str, figure: str
+) -> None:
+    """List the episodes that a mark over time counts: of one period, of one placement or ""."""
+    filters = within_period(page.filters, day, unit)
+    state = figure if figure in STATES else None
+    words = FIGURES[figure].lower() if state else "all episodes"
+    if placement_type:
+        words += f", {placement_words(placement_type).lower()}"
+    if placement_type == "not_known":
+        # No filter selects what is not known, so it is picked from all that the period has.
+        rows = page.run(episodes_behind, filters=filters, state=state, at_most=10**9)
+        rows = rows[rows["placement_type"].isna()].head(MOST_LISTED)
+    else:
+        kinds = (placement_type,) if placement_type else filters.placement_types
+        filters = replace(filters, placement_types=kinds)
+        rows = page.run(episodes_behind, filters=filters, state=state, at_most=MOST_LISTED)
+    words += f", {period_words(pd.Timestamp(day), unit)}"
+    show.episodes(page, rows, name=unit, of_what=words, count=count)
 
 
-def _episodes(page: Page, day: str, unit: str, *, state: str | None, of_what: str) -> None:
+def within_period(filters: Filters, day: str, unit: str) -> Filters:
+    """The filters narrowed to the quarter, month or week that begins on the day."""
     start = pd.Timestamp(day)
-    filters = replace(
-        page.filters, period_from=start.date(), period_to=(start + STEPS[unit]).date()
+    begins: date = start.date()
+    ends: date = (start + STEPS[unit]).date()
+    return replace(
+        filters,
+        period_from=max(begins, filters.period_from or begins),
+        period_to=min(ends, filters.period_to or ends),
     )
-    rows = page.run(episodes_behind, filters=filters, state=state)
-    show.episodes(page, rows, name=unit, of_what=f"{of_what}, {period_words(start, unit)}")

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analytics.charts.findings import change_words, pending_words
-from analytics.charts.words import MONTHS, figure_text, is_rate
+from analytics.charts.words import figure_text, is_rate, short_quarter
 
 CARDS = {
     "children": ("Children who went missing", "missing"),
@@ -34,14 +34,16 @@ def headline_cards(quarters: pd.DataFrame) -> list[dict]:
 
 
 def _history(quarters: pd.DataFrame, figure: str) -> list[tuple[str, float, str]]:
-    values = quarters[figure].fillna(0)
+    heights = quarters[figure].fillna(0)
     # A rate's bar is a share of one, a count's of the highest count shown.
-    highest = 1.0 if is_rate(figure) else max(values.max(), 1)
+    highest = 1.0 if is_rate(figure) else max(heights.max(), 1)
     return [
-        (_short(start), float(value) / highest, figure_text(figure, value))
-        for start, value in zip(quarters["quarter_start"], values, strict=True)
+        (
+            short_quarter(start).replace("<br>", " "),
+            float(height) / highest,
+            figure_text(figure, value),
+        )
+        for start, height, value in zip(
+            quarters["quarter_start"], heights, quarters[figure], strict=True
+        )
     ]
-
-
-def _short(start: pd.Timestamp) -> str:
-    return f"{MONTHS[start.month - 1][:3]}–{MONTHS[start.month + 1][:3]} {start.year}"

@@ -11,7 +11,7 @@ from analytics.app.links import page_link
 from analytics.app.start import Page
 from analytics.app.tables import csv_bytes, html_table
 from analytics.charts.twins import benchmarks_twin, episodes_twin
-from analytics.charts.words import counted, moment_words
+from analytics.charts.words import counted, moment_words, number
 from analytics.definitions import COLOURS
 
 
@@ -80,13 +80,16 @@ def chart(
 
 
 def _choose_mark(figure: go.Figure, name: str) -> list | None:
-    """The customdata of a mark chosen from a list: what a click does, for a keyboard."""
+    """The customdata of a mark chosen from a list: what a click does, for a keyboard.
+
+    A mark's customdata ends with how many episodes it stands for; one of none is left out.
+    """
     marks = {
         tuple(mark): words.replace("<br>", " · ")
         for trace in figure.data
         if trace.customdata is not None
-        for mark, words, size in zip(trace.customdata, trace.hovertext, trace.y, strict=True)
-        if size
+        for mark, words in zip(trace.customdata, trace.hovertext, strict=True)
+        if mark[-1]
     }
     chosen = st.selectbox(
         "List the episodes behind a mark",
@@ -123,11 +126,17 @@ def sentences(items: list[str]) -> None:
     st.markdown("\n".join(f"- {item}" for item in items))
 
 
-def episodes(page: Page, rows: pd.DataFrame, *, name: str, of_what: str) -> None:
-    """The single episodes behind a mark; staff only, since the measure refuses everyone else."""
+def episodes(page: Page, rows: pd.DataFrame, *, name: str, of_what: str, count: int) -> None:
+    """The single episodes behind a mark; staff only, since the measure refuses everyone else.
+
+    count: how many the mark stands for, which may be more than are listed.
+    """
     st.header(f"Behind the mark: {of_what}", anchor=False)
     listed = episodes_twin(rows)
-    table(listed, caption=f"{counted(len(listed), 'episode')}, latest first")
+    caption = f"{counted(len(listed), 'episode')}, latest first"
+    if count > len(listed):
+        caption = f"The latest {number(len(listed))} of {counted(count, 'episode')}"
+    table(listed, caption=caption)
     download(page, listed, f"episodes-{name}", label="Download these episodes")
 
 

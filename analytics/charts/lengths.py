@@ -3,9 +3,8 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.charts.outcomes import short_quarter
 from analytics.charts.theme import axis_words, blank_figure, colour, rounded_top
-from analytics.charts.words import number, whole_percent
+from analytics.charts.words import number, per_100, short_span, span_words, whole_percent
 
 
 def lengths_chart(bands: pd.DataFrame, *, dark: bool = False) -> go.Figure:
@@ -47,22 +46,31 @@ def looked_after_chart(rates: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         y=rates["children_per_100"],
         width=0.62,
         marker={"color": colour("missing", dark)},
-        text=[f"{rate:.1f}" for rate in rates["children_per_100"]],
+        text=[per_100(rate) for rate in rates["children_per_100"]],
         textposition="outside",
         cliponaxis=False,
         hovertext=[
-            f"{number(children)} of {number(looked_after)} looked-after children"
-            for children, looked_after in zip(rates["children"], rates["looked_after"], strict=True)
+            f"{span_words(start, end)}: {number(children)} of {number(looked_after)} looked-after "
+            "children"
+            for start, end, children, looked_after in zip(
+                *(rates[c] for c in ("period_start", "period_end", "children", "looked_after")),
+                strict=True,
+            )
         ],
         hoverinfo="text",
     )
     drawn.update_xaxes(
         tickvals=list(range(len(rates))),
-        ticktext=[short_quarter(start) for start in rates["period_start"]],
+        ticktext=[
+            short_span(start, end)
+            for start, end in zip(rates["period_start"], rates["period_end"], strict=True)
+        ],
         range=[-0.6, max(len(rates) - 0.4, 0.6)],
         showline=True,
     )
     drawn.update_yaxes(
-        range=[0, rounded_top(rates["children_per_100"].max()) * 1.1], nticks=5, showgrid=True
+        range=[0, rounded_top(rates["children_per_100"].fillna(0).max()) * 1.1],
+        nticks=5,
+        showgrid=True,
     )
     return drawn

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.theme import axis_words, blank_figure, colour, note, rounded_top, spread
-from analytics.charts.words import MONTHS, number, percent, quarter_words
+from analytics.charts.words import number, percent, quarter_words, short_quarter
 from analytics.definitions import TARGET
 
 # From the ground up; told apart by label and pattern as well as colour.
@@ -38,7 +38,7 @@ def outcomes_chart(quarters: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     A part too thin for a digit carries none: the last bar's labels and the table twin have it.
 
     quarters: rows of quarterly_summary, oldest first. A mark's customdata: quarter's first day,
-    outcome.
+    outcome, number of episodes.
     """
     counts = outcome_counts(quarters)
     top = rounded_top(counts["episodes"].max())
@@ -60,7 +60,10 @@ def outcomes_chart(quarters: pd.DataFrame, *, dark: bool = False) -> go.Figure:
             textangle=0,
             textfont={"color": _text_on(outcome, dark), "size": 13},
             constraintext="none",
-            customdata=[[f"{day:%Y-%m-%d}", outcome] for day in counts["quarter_start"]],
+            customdata=[
+                [f"{day:%Y-%m-%d}", outcome, int(n)]
+                for day, n in zip(counts["quarter_start"], counts[outcome], strict=True)
+            ],
             hovertext=[
                 f"{name}: {number(n)} of {number(total)} episodes<br>{label}"
                 for name, n, total in zip(names, counts[outcome], counts["episodes"], strict=True)
@@ -81,11 +84,6 @@ def outcomes_chart(quarters: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     )
     figure.update_yaxes(range=[0, top * 1.02], nticks=5, showgrid=True)
     return figure
-
-
-def short_quarter(start: pd.Timestamp) -> str:
-    """An axis label for the quarter: "Oct–Dec" over "2021"."""
-    return f"{MONTHS[start.month - 1][:3]}–{MONTHS[start.month + 1][:3]}<br>{start.year}"
 
 
 def _bar_marker(outcome: str, pattern: str, dark: bool) -> dict:

@@ -10,10 +10,11 @@ from analytics.charts.words import (
     figure_text,
     hours,
     is_rate,
+    per_100,
     percent,
     period_words,
     placement_words,
-    quarter_words,
+    span_words,
 )
 from analytics.statistics.control import SIGNALS
 
@@ -156,8 +157,11 @@ def lengths_title(bands: pd.DataFrame) -> str:
 
 def looked_after_title(rates: pd.DataFrame) -> str:
     """The latest rate per 100 looked-after children."""
-    last = rates.iloc[-1]
+    known = rates[rates["children_per_100"].notna()]
+    if known.empty:
+        return "No looked-after children are recorded for these periods"
+    last = known.iloc[-1]
     return (
-        f"{last['children_per_100']:.1f} in every 100 looked-after children went missing in "
-        f"{quarter_words(last['period_start'])}"
+        f"{per_100(last['children_per_100'])} in every 100 looked-after children went missing in "
+        f"{span_words(last['period_start'], last['period_end'])}"
     )

@@ -3,7 +3,6 @@
 import pandas as pd
 from plotly.subplots import make_subplots
 
-from analytics.charts.outcomes import short_quarter
 from analytics.charts.theme import axis_words, blank_figure, colour, note, rounded_top
 from analytics.charts.words import (
     FIGURES,
@@ -13,15 +12,19 @@ from analytics.charts.words import (
     number,
     period_words,
     placement_words,
+    short_quarter,
 )
 
 PART_OPACITY = 0.45
+# Figures that count the episodes of one interview state; the others are of all episodes.
+STATES = ("completed", "voided", "declined", "pending", "not_recorded", "in_time")
 
 
 def trend_chart(rows: pd.DataFrame, figure_name: str, unit: str, *, dark: bool = False):
     """One figure by quarter, month or week: bars for a count, marks and line for a rate.
 
-    rows: a summary's rows, oldest first, with <unit>_start. A mark's customdata: its first day.
+    rows: a summary's rows, oldest first, with <unit>_start. A mark's customdata: its first
+    day, its placement type or "", its number of episodes (those that the figure counts).
     """
     drawn = blank_figure(dark, height=340, margin={"t": 32, "b": 48})
     drawn.update_layout(annotations=[axis_words(FIGURES[figure_name], dark)])
@@ -77,8 +80,9 @@ def _kind_name(kind: str, row: int, dark: bool) -> dict:
 def _add_trend(drawn, starts, rows, figure_name, unit, dark, row=None) -> None:
     where = {} if row is None else {"row": row, "col": 1}
     texts = [figure_text(figure_name, value) for value in rows[figure_name]]
+    kind = "" if row is None else f", {placement_words(rows['placement_type'].iloc[0]).lower()}"
     hover = [
-        f"{period_words(start, unit)}{'' if whole else f' (part of a {unit})'}: {text}<br>"
+        f"{period_words(start, unit)}{kind}{'' if whole else f' (part of a {unit})'}: {text}<br>"
         f"{number(episodes)} episodes, {number(children)} children"
         for start, whole, text, episodes, children in zip(
             starts, rows["complete"], texts, rows["episodes"], rows["children"], strict=True
@@ -90,7 +94,7 @@ def _add_trend(drawn, starts, rows, figure_name, unit, dark, row=None) -> None:
     shared = {
         "x": list(range(len(rows))),
         "y": rows[figure_name],
-        "customdata": [[f"{start:%Y-%m-%d}"] for start in starts],
+        "customdata": _mark_data(starts, rows, figure_name),
         "hovertext": hover,
         "hoverinfo": "text",
         "text": texts if few else None,
@@ -115,6 +119,15 @@ def _add_trend(drawn, starts, rows, figure_name, unit, dark, row=None) -> None:
             cliponaxis=False,
             **where,
         )
+
+
+def _mark_data(starts: pd.Series, rows: pd.DataFrame, figure_name: str) -> list[list]:
+    kinds = rows["placement_type"] if "placement_type" in rows else [""] * len(rows)
+    counts = rows[figure_name if figure_name in STATES else "episodes"]
+    return [
+        [f"{start:%Y-%m-%d}", kind, int(count)]
+        for start, kind, count in zip(starts, kinds, counts, strict=True)
+    ]
 
 
 def time_axis(drawn, starts: pd.Series, unit: str) -> None:

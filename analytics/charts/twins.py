@@ -7,10 +7,12 @@ from analytics.charts.words import (
     FIGURES,
     figure_text,
     number,
+    per_100,
     percent,
     period_words,
     placement_words,
     quarter_words,
+    span_words,
 )
 from analytics.definitions import FOUND_SETTINGS, INTERVIEW_STATES, PLACEMENT_TYPES
 
@@ -147,12 +149,15 @@ def looked_after_twin(rates: pd.DataFrame) -> pd.DataFrame:
     """Periods down: children, episodes, looked-after children, and both rates."""
     return pd.DataFrame(
         {
-            "Period": [quarter_words(start) for start in rates["period_start"]],
+            "Period": [
+                span_words(start, end)
+                for start, end in zip(rates["period_start"], rates["period_end"], strict=True)
+            ],
             "Looked-after children": rates["looked_after"],
             "Children who went missing": rates["children"],
             "Missing episodes": rates["episodes"],
-            "Children per 100": rates["children_per_100"].map("{:.1f}".format),
-            "Episodes per 100": rates["episodes_per_100"].map("{:.1f}".format),
+            "Children per 100": rates["children_per_100"].map(per_100),
+            "Episodes per 100": rates["episodes_per_100"].map(per_100),
         }
     )
 

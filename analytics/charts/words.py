@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analytics.definitions import PLACEMENT_TYPES, SUPPRESSED
+from analytics.definitions import PLACEMENT_TYPES
 
 MONTHS = (
     "January February March April May June July August September October November December"
@@ -81,6 +81,41 @@ def quarter_words(start: pd.Timestamp, *, year: bool = True) -> str:
     return f"{words} {start.year}" if year else words
 
 
+def short_quarter(start: pd.Timestamp) -> str:
+    """An axis label for the quarter: "Oct–Dec" over "2021"."""
+    return short_span(start, start + pd.DateOffset(months=3))
+
+
+def span_words(start: pd.Timestamp, end: pd.Timestamp) -> str:
+    """A stretch of time from a day up to, not including, another: "April 2020–March 2021"."""
+    last = end - pd.Timedelta(days=1)
+    if start.day > 1 or end.day > 1:
+        return f"{day_words(start)} to {day_words(last)}"
+    first_month, last_month = period_words(start, "month"), period_words(last, "month")
+    if first_month == last_month:
+        return first_month
+    if start.year == last.year:
+        return f"{MONTHS[start.month - 1]}–{last_month}"
+    return f"{first_month}–{last_month}"
+
+
+def short_span(start: pd.Timestamp, end: pd.Timestamp) -> str:
+    """An axis label for a stretch of time: "Oct–Dec" over "2021"; "Apr 2020–" over "Mar 2021"."""
+    last = end - pd.Timedelta(days=1)
+    first_month, last_month = MONTHS[start.month - 1][:3], MONTHS[last.month - 1][:3]
+    if start.year != last.year:
+        return f"{first_month} {start.year}–<br>{last_month} {last.year}"
+    months = first_month if first_month == last_month else f"{first_month}–{last_month}"
+    return f"{months}<br>{start.year}"
+
+
+def per_100(rate) -> str:
+    """A rate per 100 as "6.0"; the sign for a withheld figure; a dash where there is none."""
+    if isinstance(rate, str):
+        return rate
+    return "–" if pd.isna(rate) else f"{rate:.1f}"
+
+
 def period_words(start: pd.Timestamp, unit: str) -> str:
     """A period that begins on the day, in words, by unit quarter, month or week."""
     if unit == "quarter":
@@ -104,13 +139,3 @@ def moment_words(moment: pd.Timestamp) -> str:
 def placement_words(placement_type: str) -> str:
     """A placement type as a reader sees it."""
     return PLACEMENT_TYPES.get(placement_type, "Not known")
-
-
-def withheld(*values) -> bool:
-    """Whether any of the figures is withheld from this audience."""
-    return any(isinstance(value, str) and value == SUPPRESSED for value in values)
-
-
-def join_words(parts: list[str]) -> str:
-    """Parts as a list in a sentence: "a, b and c"."""
-    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
