@@ -79,8 +79,8 @@ def fill_with_hand_written_episodes(con) -> None:
         f"from (values {INTERVIEWS}) as held(interview_id, child_id, completed_at, outcome, covers)"
     )
     con.execute(
-        "insert into interviews select interview_id, child_id, null,"
-        " cast(completed_at as timestamp), outcome, null, true from held"
+        "insert into interviews (interview_id, child_id, completed_at, outcome, independent)"
+        " select interview_id, child_id, cast(completed_at as timestamp), outcome, true from held"
     )
     con.execute("insert into interview_episodes select interview_id, unnest(covers) from held")
     con.execute(

@@ -6,6 +6,7 @@ The snapshots of these tests know everything up to 1 January 2022 at midnight.
 import duckdb
 import pytest
 
+from analytics.store import StoreRefused
 from analytics.store.publish import SCHEMA, check
 from analytics.store.publish import derive as derive_tables
 from analytics.store.read import QUIET_EXTENSIONS
@@ -14,7 +15,8 @@ from analytics.store.read import QUIET_EXTENSIONS
 def derive(columns, episodes, interviews=(), placements=(), time_known=True, born="2006-05-01"):
     """Derive from one child's rows: the columns of episode_facts by episode.
 
-    episodes: id → (missing, returned); interviews: (id, completed, outcome, episodes).
+    episodes: id → (missing, returned); interviews: (id, completed, outcome, episodes). An interview
+    completed on a day without a time is one of which no time is known.
     """
     con = duckdb.connect(config=QUIET_EXTENSIONS)
     con.execute(SCHEMA)
@@ -29,8 +31,9 @@ def derive(columns, episodes, interviews=(), placements=(), time_known=True, bor
         )
     for interview, completed, outcome, covers in interviews:
         con.execute(
-            "insert into interviews values ($1, 'A', null, $2, $3, null, null)",
-            [interview, completed, outcome],
+            "insert into interviews (interview_id, child_id, completed_at, outcome, time_known)"
+            " values ($1, 'A', $2, $3, $4)",
+            [interview, completed, outcome, completed is None or ":" in completed],
         )
         for episode in covers:
             con.execute("insert into interview_episodes values ($1, $2)", [interview, episode])
@@ -111,6 +114,46 @@ def test_the_72_hours_run_on_when_the_clocks_go_forward():
 )
 def test_hours_gone_are_hours_that_passed(missing, returned, hours):
     assert derive(("gone_hours",), {"e": (missing, returned)})["e"] == (hours,)
+
+
+@pytest.mark.parametrize(
+    ("returned", "held", "in_time"),
+    [
+        # Back at 09:15 on the 13th: 72 hours end on the 16th at 09:15, within the day given.
+        ("2021-02-13 09:15", "2021-02-16", False),
+        ("2021-02-13 09:15", "2021-02-15", True),
+        ("2021-02-13 09:15", "2021-02-13", True),  # the day of the return itself
+        ("2021-02-13 00:00", "2021-02-15", True),  # the 72 hours end as the 16th begins
+        # 28 March has 23 hours: the 30th ends 72 hours after 23:00 on the 27th.
+        ("2021-03-27 23:00", "2021-03-30", True),
+        ("2021-03-27 22:59:59", "2021-03-30", False),
+    ],
+)
+def test_an_interview_given_as_a_day_is_in_time_where_all_of_the_day_is(returned, held, in_time):
+    facts = derive(
+        ("interview_state", "in_time", "hours_to_interview"),
+        {"e": ("2021-02-12 20:00", returned)},
+        [("i", held, "completed", ["e"])],
+    )
+    assert facts["e"] == ("completed", in_time, None)
+
+
+def test_of_two_interviews_on_a_day_the_one_with_a_time_counts():
+    facts = derive(
+        ("interview_id", "in_time", "hours_to_interview"),
+        {"e": ("2021-02-12 20:00", "2021-02-13 09:15")},
+        [("a", "2021-02-16", "completed", ["e"]), ("b", "2021-02-16 09:15", "completed", ["e"])],
+    )
+    assert facts["e"] == ("b", True, 72.0)
+
+
+def test_an_interview_on_the_day_before_the_return_is_not_published():
+    with pytest.raises(StoreRefused, match="1 interviews held before the child was back"):
+        derive(
+            ("in_time",),
+            {"e": ("2021-02-12 20:00", "2021-02-13 09:15")},
+            [("i", "2021-02-12", "completed", ["e"])],
+        )
 
 
 def test_one_interview_counts_for_both_episodes_it_covers():

@@ -58,6 +58,7 @@ from drawn_companions
 order by episode, companion;
 
 insert into interviews
+    (interview_id, child_id, offered_at, completed_at, outcome, void_reason, independent)
 select
     format('DEMO-I-{:05d}', drawn_interviews.covers)                   as interview_id,
     format('DEMO-{:04d}', drawn_interviews.child)                      as child_id,

@@ -68,6 +68,9 @@ RULES: dict[str, Rule] = {
     ),
     "unknown-place": Rule("warn", "The place is not in the gazetteer; its words are kept.", HOUSE),
     "outcome-from-date": Rule("warn", "An interview date without outcome counts as held.", HOUSE),
+    "interview-without-time": Rule(
+        "warn", "Of an interview given as a day only, no hours can be worked out.", HOUSE
+    ),
     "interview-without-details": Rule(
         "warn", "The file says that interviews were accepted, but not when they were held.", HOUSE
     ),

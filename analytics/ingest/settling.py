@@ -17,7 +17,10 @@ DISAGREEING = """
             when episode.returned_at is null then 'interview-still-missing'
             else 'interview-before-return'
         end as rule,
-        strftime(interview.completed_at, '%d/%m/%Y %H:%M') as held,
+        case when interview.time_known
+            then strftime(interview.completed_at, '%d/%m/%Y %H:%M')
+            else strftime(interview.completed_at, '%d/%m/%Y')
+        end as held,
         strftime(episode.returned_at, '%d/%m/%Y %H:%M') as back
     from interview_episodes as link
     join interviews as interview using (interview_id)
@@ -31,9 +34,13 @@ DISAGREEING = """
             or interview.outcome = 'completed'
             and (
                 episode.returned_at is null
-                or interview.completed_at < episode.returned_at
-                or interview.completed_at at time zone 'Europe/London'
-                    < episode.returned_at at time zone 'Europe/London'
+                or cast(interview.completed_at as date) < cast(episode.returned_at as date)
+                or interview.time_known
+                and (
+                    interview.completed_at < episode.returned_at
+                    or interview.completed_at at time zone 'Europe/London'
+                        < episode.returned_at at time zone 'Europe/London'
+                )
             )
         )
     order by all
@@ -42,8 +49,7 @@ DISAGREEING = """
 MESSAGES = {
     "interview-of-another-child": "The interview and the episode it covers are of two children.",
     "interview-still-missing": "The interview was held, but the episode it covers has no end.",
-    "interview-before-return": "The interview was held {held}, before the return {back}; "
-    "where only its day was given, add the time.",
+    "interview-before-return": "The interview was held {held}, before the return {back}.",
 }
 
 

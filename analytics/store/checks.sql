@@ -43,13 +43,26 @@ where missing_at is null or quarter_start is null or month_start is null or week
     or in_time is null or episode_number is null or episodes_in_repeat_window is null
     or (time_known and hour_of_week is null)
     or (time_known and returned_at is not null and gone_hours is null)
-    or (time_known and interview_state = 'completed' and hours_to_interview is null)
+union all by name
+select 'completed interviews without hours, though all times are known' as problem, count(*) as found
+from episode_facts
+join interviews using (interview_id)
+where episode_facts.time_known
+    and interviews.time_known
+    and interview_state = 'completed'
+    and hours_to_interview is null
 union all by name
 select 'episodes in time that were not completed' as problem, count(*) as found
 from episode_facts where in_time and interview_state <> 'completed'
 union all by name
 select 'interviews held before the child was back' as problem, count(*) as found
-from episode_facts where hours_to_interview < 0
+from episode_facts
+join interviews using (interview_id)
+where interview_state = 'completed'
+    and (
+        hours_to_interview < 0
+        or cast(interviews.completed_at as date) < cast(episode_facts.returned_at as date)
+    )
 union all by name
 select 'episodes without a moment up to which the records are known' as problem, count(*) as found
 from snapshot where data_date is null and exists (from episodes)

@@ -15,11 +15,17 @@ interview_choices as (
         interview.completed_at,
         interview.outcome,
         interview.void_reason,
+        interview.time_known                                           as interview_time_known,
+        -- where only the day was given: it was held before the next day began, no more is known
+        case when interview.time_known
+            then interview.completed_at
+            else date_trunc('day', interview.completed_at) + interval 1 day
+        end                                                            as held_by,
         row_number() over (
             partition by link.episode_id
             order by
                 case interview.outcome when 'completed' then 1 when 'voided' then 2 when 'declined' then 3 else 4 end,
-                interview.completed_at nulls last,
+                held_by nulls last,
                 interview.interview_id
         )                                                              as choice
     from interview_episodes as link
@@ -99,11 +105,17 @@ select
             - epoch(episode.returned_at at time zone 'Europe/London') < $timescale_hours * 3600 then 'pending'
         else 'not_recorded'
     end                                                                as interview_state,
-    case when episode.time_known and choice.outcome = 'completed' then
+    case when episode.time_known and choice.interview_time_known and choice.outcome = 'completed' then
         (epoch(choice.completed_at at time zone 'Europe/London')
             - epoch(episode.returned_at at time zone 'Europe/London')) / 3600
     end                                                                as hours_to_interview,
-    coalesce(hours_to_interview <= $timescale_hours, false)            as in_time
+    coalesce(
+        episode.time_known
+            and choice.outcome = 'completed'
+            and (epoch(choice.held_by at time zone 'Europe/London')
+                - epoch(episode.returned_at at time zone 'Europe/London')) / 3600 <= $timescale_hours,
+        false
+    )                                                                  as in_time
 from episodes as episode
 cross join snapshot
 join children as child using (child_id)

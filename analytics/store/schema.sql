@@ -109,6 +109,7 @@ create table interviews (
     outcome           varchar   check (outcome in ('completed', 'declined', 'voided')),
     void_reason       varchar,
     independent       boolean,
+    time_known        boolean   not null default true,
     check (outcome <> 'completed' or completed_at is not null)
 );
 comment on table interviews is 'One row per return interview, which may cover several episodes.';
@@ -119,6 +120,7 @@ comment on column interviews.completed_at is 'When it was held.';
 comment on column interviews.outcome is 'completed, declined or voided; null where offered and nothing more is recorded.';
 comment on column interviews.void_reason is 'Why it was voided, in the council''s words.';
 comment on column interviews.independent is 'Whether the interviewer was independent of the child''s care.';
+comment on column interviews.time_known is 'Whether completed_at has a time; where not, it is the day at midnight.';
 
 create table interview_episodes (
     interview_id      varchar   not null,

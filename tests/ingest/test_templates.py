@@ -148,7 +148,7 @@ def test_an_interview_at_the_moment_of_the_return_is_kept(load, held):
 
 
 def test_a_date_without_outcome_counts_as_held(load, held):
-    file = load(e_csv=ONE, i_csv=INTERVIEWS + "\nI1,1,E1,03/02/2021,\n").files[1]
+    file = load(e_csv=ONE, i_csv=INTERVIEWS + "\nI1,1,E1,03/02/2021 10:00,\n").files[1]
     assert rules(file) == ["outcome-from-date"]
     assert held("select interview_state from episode_facts") == [("completed",)]
 
@@ -163,6 +163,22 @@ def test_one_interview_may_cover_two_episodes_and_be_corrected(load, held):
     fewer = load(i_csv=INTERVIEWS + "\nI1,1,E2,05/02/2021 10:00,completed\n").files[0]
     assert fewer.updated == 1
     assert held(links) == [("E2",)]
+
+
+def test_an_interview_given_as_a_day_is_kept_without_hours_and_said_once(load, held):
+    # Back on 2 February at 10:00: the day of the return is not before it; on the 5th the 72 hours
+    # end at 10:00, which may have been before the interview.
+    rows = "I1,1,E1,02/02/2021,completed\nI2,1,E2,05/02/2021,completed\n"
+    two = ONE + "E2,1,missing,01/02/2021 11:00,02/02/2021 10:00\n"
+    result = load(e_csv=two, i_csv=f"{INTERVIEWS}\n{rows}")
+    warned = [
+        row for row in result.files[1].warning_rows if row["rule"] == "interview-without-time"
+    ]
+    assert len(warned) == 1 and "completed_at: 2." in warned[0]["message"]
+    facts = "select episode_id, in_time, hours_to_interview from episode_facts order by 1"
+    assert held(facts) == [("E1", True, None), ("E2", False, None)]
+    load(i_csv=INTERVIEWS + "\nI2,1,E2,05/02/2021 09:00,completed\n")
+    assert held(facts) == [("E1", True, None), ("E2", True, 71)]
 
 
 def test_a_later_return_than_the_interview_held_is_rejected_and_the_episode_kept(load, held):

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analytics.definitions import TIMESCALE_HOURS
 from analytics.ingest.checks.context import Context
 from analytics.ingest.checks.episodes import warn_of_moment
 from analytics.ingest.merge import ask
@@ -11,7 +12,10 @@ from analytics.ingest.rules import Findings
 def check_rows(
     rows: pd.DataFrame, texts: pd.DataFrame, findings: Findings, context: Context
 ) -> None:
-    """A completed interview has a date; a date without outcome is a completed interview."""
+    """A completed interview has a date; a date without outcome is a completed interview.
+
+    Sets time_known: whether completed_at has a time.
+    """
     undated = rows.index[(rows["outcome"] == "completed") & (texts["completed_at"] == "")]
     findings.add(
         "interview-without-date",
@@ -25,6 +29,8 @@ def check_rows(
         "The interview has a date but no outcome: taken as completed.",
     )
     rows["outcome"] = rows["outcome"].mask(held, "completed")
+    rows["time_known"] = rows["completed_at_timed"] | rows["completed_at"].isna()
+    _warn_of_days(rows, findings)
     uncovered = rows.index[rows["episode_ids"].isna()]
     findings.add(
         "interview-unknown-episode", uncovered, "episode_ids is blank: name the episodes it covers."
@@ -32,6 +38,17 @@ def check_rows(
     for name, words in (("completed_at", "interview"), ("offered_at", "offer")):
         if name in rows:
             warn_of_moment(rows, name, words, findings, context)
+
+
+def _warn_of_days(rows: pd.DataFrame, findings: Findings) -> None:
+    days = (~rows["time_known"]).sum()
+    if days:
+        findings.add_for_file(
+            "interview-without-time",
+            f"Interviews with a day but no time in completed_at: {days}. They count as in time "
+            f"only where all of that day is within {TIMESCALE_HOURS} hours of the return: "
+            "add the time.",
+        )
 
 
 def check_with_store(con, rows: pd.DataFrame, findings: Findings, context: Context):
