@@ -7,7 +7,7 @@ from analytics.app.behind import episodes_of_outcome
 from analytics.app.headlines import headline_cards
 from analytics.charts import findings, twins
 from analytics.charts.outcomes import denominators_chart, outcomes_chart
-from analytics.charts.words import quarter_words
+from analytics.charts.words import quarter_name, table_of_category
 from analytics.measures import quarterly_changes, quarterly_summary
 
 page = start_page("Overview")
@@ -21,10 +21,10 @@ now = quarters.iloc[-1]
 before = quarters.iloc[-2] if len(quarters) > 1 else None
 before = before if findings.is_whole(before) else None
 over = show.is_over(page, now)
-period = quarter_words(now["quarter_start"])
+period = quarter_name(now["quarter_start"], now["quarter"])
 
-st.header(findings.headline(now, before, over=over), anchor=False)
-show.cards(headline_cards(quarters))
+st.header(page.words(findings.headline(now, before, over=over)), anchor=False)
+show.cards(page, headline_cards(quarters))
 if not over:
     show.part_quarter_note(page)
 
@@ -61,13 +61,14 @@ if changes.empty:
     data_from = page.coverage["data_from"]
     said = [findings.nothing_compared(now, before, data_from, over=over)]
     needed = findings.needed_sentence(now)
-    show.sentences(said + [needed] if needed else said)
+    show.sentences(page, said + [needed] if needed else said)
 else:
-    show.sentences(findings.what_changed(now, changes))
+    show.sentences(page, findings.what_changed(now, changes))
 
 st.header("The report's table", anchor=False)
-table = twins.report_table(quarters)
-show.table(table, caption=f"Missing episodes and return interviews by quarter, to {period}")
+table = table_of_category(twins.report_table(quarters), page.filters.category)
+caption = page.words(f"Missing episodes and return interviews by quarter, to {period}")
+show.table(table, caption=caption)
 st.caption(findings.REPORT_TABLE_NOTE)
 show.download(page, table, "quarterly-table", label="Download this table as CSV")
 

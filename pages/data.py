@@ -28,7 +28,7 @@ if not findings.empty:
 
 st.header("What the records lack", anchor=False)
 st.write("This says nothing about a child, only what is not written down.")
-show.table(quality_twin(page.run(data_quality)), caption="Missing episodes by what is not recorded")
+show.table(quality_twin(page.run(data_quality)), caption="Episodes by what is not written down")
 
 st.header("Snapshots", anchor=False)
 snapshot_list(page)

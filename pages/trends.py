@@ -16,6 +16,7 @@ from analytics.measures import (
     lengths,
     looked_after_rate,
     monthly_summary,
+    quarter_label,
     quarterly_summary,
     summary_by_placement_type,
     weekly_summary,
@@ -25,14 +26,19 @@ SUMMARIES = {"quarter": quarterly_summary, "month": monthly_summary, "week": wee
 
 page = start_page("Trends", choose_by="period")
 st.header("Over time", anchor=False)
-figure, unit, by_placement = trend_choices()
-summary = page.run(SUMMARIES[unit])
+figure, unit, by_placement = trend_choices(page.filters.category)
+numbered = {"year": page.choice.year} if unit == "quarter" else {}
+summary = page.run(SUMMARIES[unit], **numbered)
 if summary.empty or not summary["episodes"].sum():
     st.info("No episodes match these filters: choose another period, placement or area.")
+    show.benchmarks(page, page.run(benchmarks))
     st.stop()
 
 if by_placement:
     rows = page.run(summary_by_placement_type, by=unit)
+    if unit == "quarter":
+        labels = [quarter_label(start, page.choice.year) for start in rows["period_start"]]
+        rows = rows.assign(quarter=labels)
     drawn = trend_by_placement_chart(rows, figure, unit, dark=page.dark)
     title = readings.placement_title(rows, figure)
 else:
@@ -62,7 +68,7 @@ show.chart(
     title=readings.control_title(points, figure, control_unit),
     subtitle=f"{FIGURES[figure]} by {control_unit}, whole {control_unit}s only; diamonds stand out",
 )
-show.sentences(readings.control_reading(points, figure, control_unit))
+show.sentences(page, readings.control_reading(points, figure, control_unit))
 if unit == "quarter":
     st.caption("Quarters are too few and too coarse for control limits, so weeks are shown.")
 

@@ -604,6 +604,28 @@ def test_periods_are_written_in_words():
     assert words.moment_words(pd.Timestamp("2022-01-01 09:05")) == "1 January 2022, 09:05"
 
 
+def test_a_quarter_counted_from_april_has_its_number_beside_its_months(report):
+    first = pd.Timestamp("2021-10-01")
+    assert words.quarter_name(first, "2021/22-Q3") == "October–December 2021 (2021/22 Q3)"
+    assert words.quarter_name(first, "2021-Q4") == "October–December 2021"
+    assert words.short_quarter(first, "2021/22-Q3") == "Oct–Dec<br>Q3 21/22"
+    labels = ["2020/21-Q4", "2021/22-Q1", "2021/22-Q2", "2021/22-Q3"]
+    numbered = report.assign(quarter=labels)
+    assert twins.outcomes_twin(numbered)["Quarter"].iloc[-1].endswith("(2021/22 Q3)")
+    assert twins.trend_twin(numbered, "episodes", "quarter")["Quarter"][0].endswith("(2020/21 Q4)")
+
+
+def test_words_for_missing_episodes_become_those_of_the_category():
+    assert words.of_category("Missing episodes", "away") == "Away episodes"
+    assert words.of_category("Missing episodes", "all") == "Missing and away episodes"
+    assert words.of_category("Children who went missing", "missing") == "Children who went missing"
+    assert words.of_category("3 fewer children went missing", "away") == (
+        "3 fewer children were away"
+    )
+    rows = pd.DataFrame({"Quarter": ["January"], "Missing episodes": [1]})
+    assert list(words.table_of_category(rows, "away")) == ["Quarter", "Away episodes"]
+
+
 def test_labels_are_moved_apart_upwards_in_their_order():
     assert spread([5.0, 1.0, 1.2], gap=1.0) == [5.0, 1.0, 2.0]
     assert spread([0.0, 0.0, 0.0], gap=2.0) == [0.0, 2.0, 4.0]

@@ -8,6 +8,8 @@ from collections.abc import Collection
 
 import streamlit as st
 
+# Written even where it is the usual one, which the next import changes: a link keeps its quarter.
+ALWAYS_WRITTEN = ("quarter",)
 # Kept from page to page; what else a page chooses is its own.
 CARRIED = ("quarter", "period", "placement", "area", "category", "year")
 _DEFAULTS = "address_defaults"
@@ -41,10 +43,11 @@ def restore(key: str, allowed: Collection | None, default=None, *, many: bool = 
 
 
 def save(*keys: str) -> None:
-    """Write what the widgets of those keys hold into the address; defaults are left out."""
+    """Write what the widgets of those keys hold into the address; most defaults are left out."""
     for key in keys:
         value = st.session_state.get(key)
-        if value in (None, "", [], st.session_state[_DEFAULTS].get(key)):
+        usual = None if key in ALWAYS_WRITTEN else st.session_state[_DEFAULTS].get(key)
+        if value in (None, "", [], usual):
             st.query_params.pop(key, None)
         elif value is True or value is False:
             st.query_params[key] = "yes" if value else "no"

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.app import address
-from analytics.charts.words import FIGURES, quarter_words
+from analytics.charts.words import FIGURES, of_category, quarter_name
 from analytics.definitions import CATEGORIES, PLACEMENT_TYPES
 from analytics.filters import Filters
 from analytics.measures import quarter_label
@@ -36,6 +36,9 @@ def choose(kind: str, coverage: pd.Series) -> Choice:
 
     kind: "quarter" for pages about one quarter, "period" for pages over a longer time.
     """
+    # Drawn further on, but what quarters are called hangs on the year and figures on the category.
+    address.restore("category", CATEGORY_CHOICES, "missing")
+    address.restore("year", YEARS, "calendar")
     with st.container(horizontal=True, key="filter-row", gap="small"):
         chooser = _choose_quarter if kind == "quarter" else _choose_period
         period_from, period_to = chooser(coverage)
@@ -113,14 +116,15 @@ def _quarter_starts(coverage: pd.Series) -> list[pd.Timestamp]:
 
 def _choose_quarter(coverage: pd.Series) -> tuple[date | None, date | None]:
     starts = {quarter_label(start): start for start in _quarter_starts(coverage)}
+    year = st.session_state["year"]
     if not starts:
         return None, None
     chosen = st.selectbox(
         "Quarter",
         list(starts),
-        format_func=lambda label: quarter_words(starts[label]),
+        format_func=lambda label: quarter_name(starts[label], quarter_label(starts[label], year)),
         key=address.restore("quarter", starts, next(iter(starts))),
-        width=220,
+        width=300 if year == "april" else 220,
     )
     start = starts[chosen]
     return start.date(), (start + pd.DateOffset(months=3)).date()
@@ -150,14 +154,14 @@ def _periods(starts: list[pd.Timestamp]) -> dict[str, tuple[str, date | None, da
     return periods
 
 
-def trend_choices() -> tuple[str, str, bool]:
+def trend_choices(category: str) -> tuple[str, str, bool]:
     """Which figure over time, by which period, and whether split by placement type."""
     figures = [name for name in FIGURES if name != "pending"]
     with st.container(horizontal=True, key="trend-row", gap="small"):
         figure = st.selectbox(
             "Figure",
             figures,
-            format_func=FIGURES.get,
+            format_func=lambda name: of_category(FIGURES[name], category),
             key=address.restore("figure", figures, "episodes"),
             width=280,
         )

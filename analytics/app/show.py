@@ -11,13 +11,14 @@ from analytics.app.links import page_link
 from analytics.app.start import Page
 from analytics.app.tables import csv_bytes, html_table
 from analytics.charts.twins import benchmarks_twin, episodes_twin
-from analytics.charts.words import counted, moment_words, number
-from analytics.definitions import COLOURS
+from analytics.charts.words import counted, moment_words, number, table_of_category
+from analytics.definitions import AUTHORITY_CODE, AUTHORITY_NAME, COLOURS
 
 
-def cards(contents: list[dict]) -> None:
+def cards(page: Page, contents: list[dict]) -> None:
     """A row of cards. Each: label, value, change, history [(period, height 0–1, text)…], colour."""
-    st.html(f"<div class='cards'>{''.join(_card(content) for content in contents)}</div>")
+    worded = [content | {"label": page.words(content["label"])} for content in contents]
+    st.html(f"<div class='cards'>{''.join(_card(content) for content in worded)}</div>")
 
 
 def _card(content: dict) -> str:
@@ -55,6 +56,10 @@ def chart(
     rows: what is drawn, as the table twin shows it. name: of the download and of the widget.
     Returns the customdata of the mark the reader clicked, None where none.
     """
+    title, subtitle = page.words(title), page.words(subtitle)
+    rows = table_of_category(rows, page.filters.category)
+    for label in figure.layout.annotations:
+        label.text = page.words(label.text)
     clickable = clickable and page.audience == "staff"
     invitation = " · click a mark for its episodes" if clickable else ""
     st.html(
@@ -121,9 +126,9 @@ def download(page: Page, rows: pd.DataFrame, name: str, *, label: str = "Downloa
     )
 
 
-def sentences(items: list[str]) -> None:
+def sentences(page: Page, items: list[str]) -> None:
     """Sentences as a list."""
-    st.markdown("\n".join(f"- {item}" for item in items))
+    st.markdown("\n".join(f"- {page.words(item)}" for item in items))
 
 
 def episodes(page: Page, rows: pd.DataFrame, *, name: str, of_what: str, count: int) -> None:
@@ -131,8 +136,8 @@ def episodes(page: Page, rows: pd.DataFrame, *, name: str, of_what: str, count: 
 
     count: how many the mark stands for, which may be more than are listed.
     """
-    st.header(f"Behind the mark: {of_what}", anchor=False)
-    listed = episodes_twin(rows)
+    st.header(page.words(f"Behind the mark: {of_what}"), anchor=False)
+    listed = table_of_category(episodes_twin(rows), page.filters.category)
     caption = f"{counted(len(listed), 'episode')}, latest first"
     if count > len(listed):
         caption = f"The latest {number(len(listed))} of {counted(count, 'episode')}"
@@ -159,7 +164,7 @@ def links(pages: dict[str, str]) -> None:
 
 def benchmarks(page: Page, rows: pd.DataFrame) -> None:
     """DfE's published figures with DfE's own warning, or how to load them."""
-    st.header("England's published figures", anchor=False)
+    st.header("Published figures (DfE)", anchor=False)
     if rows.empty:
         st.write(
             "None loaded. DfE publishes looked-after children who go missing by authority (Explore "
@@ -170,6 +175,9 @@ def benchmarks(page: Page, rows: pd.DataFrame) -> None:
         "DfE warns against comparing authorities or years: what is recorded as missing differs "
         "between authorities and has changed over time."
     )
-    published = benchmarks_twin(rows)
-    table(published, caption="Children looked after who went missing, as published by DfE")
-    download(page, published, "published-by-dfe")
+    # Some 150 authorities are published: the page shows what ours is beside, the file has them all.
+    wide = rows["geographic_level"].str.lower().isin(["national", "regional"])
+    shown = rows[wide | (rows["area_code"] == AUTHORITY_CODE)]
+    caption = "Children looked after who went missing, as published by DfE"
+    table(benchmarks_twin(shown), caption=f"{caption}: England, regions and {AUTHORITY_NAME}")
+    download(page, benchmarks_twin(rows), "published-by-dfe", label="Download all areas as CSV")

@@ -16,7 +16,7 @@ from analytics.app.links import page_link
 from analytics.app.sidebar import draw_sidebar
 from analytics.app.sign_in import require_sign_in
 from analytics.app.style import apply_style
-from analytics.charts.words import counted, moment_words
+from analytics.charts.words import counted, moment_words, of_category
 from analytics.definitions import AUTHORITY_NAME
 from analytics.filters import Filters
 from analytics.store import current_number, open_cursor, store_folder
@@ -39,6 +39,10 @@ class Page:
     def filters(self) -> Filters:
         """What the reader chose; everything on pages without a filter row."""
         return self.choice.filters if self.choice else Filters()
+
+    def words(self, text: str) -> str:
+        """The text, made for missing episodes, as it is for those that the reader chose."""
+        return of_category(text, self.filters.category)
 
     def run(
         self,

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.theme import axis_words, blank_figure, colour, note, rounded_top, spread
-from analytics.charts.words import number, percent, quarter_words, short_quarter
+from analytics.charts.words import number, percent, quarter_names, quarter_words, short_quarters
 from analytics.definitions import TARGET
 
 # From the ground up; told apart by label and pattern as well as colour.
@@ -16,6 +16,8 @@ OUTCOMES = {
     "pending": ("Pending", "-"),
     "not_recorded": ("Not recorded", "/"),
 }
+# What a hover adds to the name: late holds all completed interviews not known to be in time.
+HOVER = {"late": "Later than 72 hours, or at a time not known"}
 HEIGHT = 400
 # Rate → what it is a share of, and that in words.
 RATES = {
@@ -44,7 +46,7 @@ def outcomes_chart(quarters: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     top = rounded_top(counts["episodes"].max())
     figure = blank_figure(dark, height=HEIGHT, margin={"l": 36, "r": 104, "t": 32})
     bases = pd.Series(0, index=counts.index)
-    names = [quarter_words(start) for start in counts["quarter_start"]]
+    names = quarter_names(quarters)
     for outcome, (label, pattern) in OUTCOMES.items():
         fits = counts[outcome] >= top * 0.045  # a digit needs 15 pixels of the bar's height
         figure.add_bar(
@@ -65,7 +67,7 @@ def outcomes_chart(quarters: pd.DataFrame, *, dark: bool = False) -> go.Figure:
                 for day, n in zip(counts["quarter_start"], counts[outcome], strict=True)
             ],
             hovertext=[
-                f"{name}: {number(n)} of {number(total)} episodes<br>{label}"
+                f"{name}: {number(n)} of {number(total)} episodes<br>{HOVER.get(outcome, label)}"
                 for name, n, total in zip(names, counts[outcome], counts["episodes"], strict=True)
             ],
             hoverinfo="text",
@@ -79,7 +81,7 @@ def outcomes_chart(quarters: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     figure.update_layout(barmode="overlay", bargap=0.2, annotations=annotations)
     figure.update_xaxes(
         tickvals=list(range(len(counts))),
-        ticktext=[short_quarter(start) for start in counts["quarter_start"]],
+        ticktext=short_quarters(quarters, quarters["quarter_start"]),
         range=[-0.5, len(counts) - 0.5],
     )
     figure.update_yaxes(range=[0, top * 1.02], nticks=5, showgrid=True)
@@ -181,7 +183,7 @@ def _draw_rate(figure, height, rate, now, before, dark) -> list[dict]:
         _mark(figure, before[rate], height, hollow, f"{name}: {percent(before[rate])}")
         if height == 2:
             ink = {"size": 12, "color": colour("quiet_text", dark)}
-            labels.append(_label(before[rate], height, name, dark, yshift=16, font=ink))
+            labels.append(_label(before[rate], height, name, dark, yshift=20, font=ink))
     if pd.notna(now[rate]):
         filled = {"size": 15, "color": colour("in_time", dark)}
         name = quarter_words(now["quarter_start"])

@@ -13,6 +13,7 @@ from analytics.charts.words import (
     period_words,
     placement_words,
     short_quarter,
+    short_quarters,
 )
 
 PART_OPACITY = 0.45
@@ -29,7 +30,7 @@ def trend_chart(rows: pd.DataFrame, figure_name: str, unit: str, *, dark: bool =
     drawn = blank_figure(dark, height=340, margin={"t": 32, "b": 48})
     drawn.update_layout(annotations=[axis_words(FIGURES[figure_name], dark)])
     _add_trend(drawn, rows[f"{unit}_start"], rows, figure_name, unit, dark)
-    time_axis(drawn, rows[f"{unit}_start"], unit)
+    time_axis(drawn, rows[f"{unit}_start"], unit, short_quarters(rows, rows[f"{unit}_start"]))
     value_axis(drawn, rows[figure_name], figure_name)
     return drawn
 
@@ -57,7 +58,8 @@ def trend_by_placement_chart(rows: pd.DataFrame, figure_name: str, unit: str, *,
         part = rows[rows["placement_type"] == kind]
         _add_trend(grid, part["period_start"], part, figure_name, unit, dark, row=row)
     grid.update_layout(annotations=[_kind_name(kind, r, dark) for r, kind in enumerate(kinds, 1)])
-    time_axis(grid, rows["period_start"].drop_duplicates(), unit)
+    periods = rows.drop_duplicates("period_start")
+    time_axis(grid, periods["period_start"], unit, short_quarters(periods, periods["period_start"]))
     value_axis(grid, rows[figure_name], figure_name)
     return grid
 
@@ -130,12 +132,13 @@ def _mark_data(starts: pd.Series, rows: pd.DataFrame, figure_name: str) -> list[
     ]
 
 
-def time_axis(drawn, starts: pd.Series, unit: str) -> None:
-    """Ticks for periods drawn at 0, 1, 2 …, in words."""
+def time_axis(drawn, starts: pd.Series, unit: str, quarters: list[str] | None = None) -> None:
+    """Ticks for periods drawn at 0, 1, 2 …, in words; quarters: how each quarter is written."""
     starts = list(starts)
     if unit == "quarter":
         every = max(1, round(len(starts) / 8))
-        ticks = [(i, short_quarter(s)) for i, s in enumerate(starts) if i % every == 0]
+        quarters = quarters or [short_quarter(start) for start in starts]
+        ticks = list(enumerate(quarters))[::every]
     else:
         ticks = _month_ticks(starts)
     drawn.update_xaxes(

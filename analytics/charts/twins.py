@@ -11,7 +11,8 @@ from analytics.charts.words import (
     percent,
     period_words,
     placement_words,
-    quarter_words,
+    quarter_name,
+    quarter_names,
     span_words,
 )
 from analytics.definitions import FOUND_SETTINGS, INTERVIEW_STATES, PLACEMENT_TYPES
@@ -41,8 +42,8 @@ def report_table(quarters: pd.DataFrame) -> pd.DataFrame:
         if position < ALWAYS_IN_THE_REPORT or (quarters[figure] != 0).any()
     ]
     table = pd.DataFrame({"Figure": [label for label, _ in rows]})
-    for _, quarter in quarters.iterrows():
-        name = quarter_words(quarter["quarter_start"]).replace("–", " – ")
+    for name, (_, quarter) in zip(quarter_names(quarters), quarters.iterrows(), strict=True):
+        name = name.replace("–", " – ")
         table[name] = [number(quarter[figure]) for _, figure in rows]
     return table
 
@@ -78,7 +79,7 @@ def episodes_twin(episodes: pd.DataFrame) -> pd.DataFrame:
 def outcomes_twin(quarters: pd.DataFrame) -> pd.DataFrame:
     """Quarters down, outcomes across, adding up to the episodes."""
     counts = outcome_counts(quarters)
-    table = pd.DataFrame({"Quarter": [quarter_words(day) for day in counts["quarter_start"]]})
+    table = pd.DataFrame({"Quarter": quarter_names(quarters)})
     for outcome, (label, _) in OUTCOMES.items():
         table[label] = counts[outcome].to_numpy()
     table["Episodes"] = counts["episodes"].to_numpy()
@@ -92,7 +93,7 @@ def denominators_twin(quarters: pd.DataFrame) -> pd.DataFrame:
         "Of those not voided": (quarters["episodes"] - quarters["voided"], "in_time_of_not_voided"),
         "Of those completed": (quarters["completed"], "in_time_of_completed"),
     }
-    table = pd.DataFrame({"Quarter": [quarter_words(day) for day in quarters["quarter_start"]]})
+    table = pd.DataFrame({"Quarter": quarter_names(quarters)})
     table["In time"] = quarters["in_time"].to_numpy()
     for label, (base, rate) in bases.items():
         table[label] = [
@@ -105,7 +106,12 @@ def denominators_twin(quarters: pd.DataFrame) -> pd.DataFrame:
 def trend_twin(rows: pd.DataFrame, figure: str, unit: str) -> pd.DataFrame:
     """Periods down: the figure drawn, with episodes and children beside it."""
     starts = rows[f"{unit}_start"] if f"{unit}_start" in rows else rows["period_start"]
-    table = pd.DataFrame({unit.capitalize(): [period_words(start, unit) for start in starts]})
+    names = [period_words(start, unit) for start in starts]
+    if "quarter" in rows:
+        names = [
+            quarter_name(start, label) for start, label in zip(starts, rows["quarter"], strict=True)
+        ]
+    table = pd.DataFrame({unit.capitalize(): names})
     if "placement_type" in rows:
         table["Placement"] = [placement_words(kind) for kind in rows["placement_type"]]
     for column in dict.fromkeys((figure, "episodes", "children")):

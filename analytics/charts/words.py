@@ -1,5 +1,7 @@
 """Numbers, periods and labels as a reader sees them."""
 
+import re
+
 import pandas as pd
 
 from analytics.definitions import PLACEMENT_TYPES
@@ -22,6 +24,42 @@ FIGURES = {
     "in_time_of_not_voided": "In time, of those not voided",
     "in_time_of_completed": "In time, of those completed",
 }
+
+
+# What is written for missing episodes → for those away without authorisation, for both.
+CATEGORY_WORDS = {
+    "Missing episodes": ("Away episodes", "Missing and away episodes"),
+    "missing episodes": ("away episodes", "missing and away episodes"),
+    "Children who went missing": (
+        "Children who were away",
+        "Children who went missing or were away",
+    ),
+    "the child went missing": ("the child went away", "the child went missing or away"),
+    "child went missing": ("child was away", "child went missing or was away"),
+    "children went missing": ("children were away", "children went missing or were away"),
+    "who went missing": ("who was away", "who went missing or was away"),
+    "Nobody went missing": ("Nobody was away", "Nobody went missing or was away"),
+    "going missing": ("going away", "going missing or away"),
+    "Missing from": ("Away from", "Missing or away from"),
+}
+_CATEGORY_PATTERN = re.compile("|".join(CATEGORY_WORDS))
+
+
+def of_category(text: str, category: str) -> str:
+    """The text as it is for the episodes that are counted: missing, away, or all."""
+    if category == "missing":
+        return text
+    both = category == "all"
+    return _CATEGORY_PATTERN.sub(lambda found: CATEGORY_WORDS[found[0]][both], text)
+
+
+def table_of_category(rows: pd.DataFrame, category: str) -> pd.DataFrame:
+    """The table with its heads and first column as of_category writes them."""
+    if category == "missing" or rows.empty:
+        return rows
+    rows = rows.rename(columns=lambda name: of_category(name, category))
+    first = rows.columns[0]
+    return rows.assign(**{first: [of_category(str(name), category) for name in rows[first]]})
 
 
 def number(value) -> str:
@@ -81,9 +119,37 @@ def quarter_words(start: pd.Timestamp, *, year: bool = True) -> str:
     return f"{words} {start.year}" if year else words
 
 
-def short_quarter(start: pd.Timestamp) -> str:
-    """An axis label for the quarter: "Oct–Dec" over "2021"."""
-    return short_span(start, start + pd.DateOffset(months=3))
+def quarter_name(start: pd.Timestamp, label: str | None = None) -> str:
+    """The quarter in words; one counted from April with its number: "… 2021 (2021/22 Q3)".
+
+    label: as in quarterly_summary's column quarter; without it as counted from January.
+    """
+    words = quarter_words(start)
+    return f"{words} ({label.replace('-', ' ')})" if label and "/" in label else words
+
+
+def quarter_names(quarters: pd.DataFrame) -> list[str]:
+    """quarter_name of each row, by its columns quarter_start and quarter."""
+    labels = quarters.get("quarter", [None] * len(quarters))
+    return [
+        quarter_name(start, label)
+        for start, label in zip(quarters["quarter_start"], labels, strict=True)
+    ]
+
+
+def short_quarter(start: pd.Timestamp, label: str | None = None) -> str:
+    """An axis label for the quarter: "Oct–Dec" over "2021", or over "Q3 21/22" by its label."""
+    words = short_span(start, start + pd.DateOffset(months=3))
+    if not label or "/" not in label:
+        return words
+    year, quarter = label.split("-")
+    return f"{words.split('<br>')[0]}<br>{quarter} {year[2:]}"
+
+
+def short_quarters(rows: pd.DataFrame, starts: pd.Series) -> list[str]:
+    """short_quarter of each row, by its column quarter where it has one."""
+    labels = rows.get("quarter", [None] * len(rows))
+    return [short_quarter(start, label) for start, label in zip(starts, labels, strict=True)]
 
 
 def span_words(start: pd.Timestamp, end: pd.Timestamp) -> str:

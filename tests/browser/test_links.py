@@ -48,7 +48,7 @@ def test_choosing_a_filter_changes_the_number_and_the_address(visits):
     expect(card(page, "Missing episodes")).to_have_text("133")
     page.get_by_role("button", name="Foster").click()
     expect(card(page, "Missing episodes")).not_to_have_text("133")
-    expect(page).to_have_url(re.compile(r"\?placement=foster$"))
+    expect(page).to_have_url(re.compile(r"\?quarter=2021-Q4&placement=foster$"))
 
 
 def test_choosing_a_quarter_changes_the_number_and_the_address(visits):

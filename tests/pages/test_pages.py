@@ -123,6 +123,46 @@ def test_another_quarter_has_other_numbers_and_looks_no_further_ahead(open_page)
     assert len(table(page, "Missing episodes and return interviews by quarter")[0]) == 3
 
 
+def test_quarters_counted_from_april_are_named_by_their_number(open_page):
+    page = open_page(quarter="2021-Q2", year="april")
+    assert not page.exception
+    assert page.selectbox(key="quarter").options[2] == "April–June 2021 (2021/22 Q1)"
+    head = table(page, "Missing episodes and return interviews by quarter")[0]
+    assert head[-1] == "April – June 2021 (2021/22 Q1)"
+    assert figures(page)[0]["layout"]["xaxis"]["ticktext"][-1] == "Apr–Jun<br>Q1 21/22"
+    trends = open_page("trends", by="quarter", year="april")
+    assert figures(trends)[0]["layout"]["xaxis"]["ticktext"][-1] == "Oct–Dec<br>Q3 21/22"
+
+
+def test_the_chosen_quarter_stays_when_quarters_are_counted_from_april(open_page):
+    page = open_page(quarter="2021-Q2")
+    page.button_group(key="year").set_value("april").run()
+    assert not page.exception
+    assert cards(page)["Missing episodes"][0] == "185"
+    assert page.query_params["quarter"] == "2021-Q2"
+
+
+def test_a_link_keeps_its_quarter_even_where_it_is_the_latest(open_page):
+    assert open_page().query_params["quarter"] == "2021-Q4"
+
+
+def test_what_is_counted_is_named_by_its_category(open_page):
+    page = open_page(category="all")
+    assert not page.exception
+    assert "Missing and away episodes" in cards(page)
+    assert "Children who went missing or were away" in cards(page)
+    trends = open_page("trends", category="all")
+    assert not trends.exception
+    axis = figures(trends)[0]["layout"]["annotations"][0]["text"]
+    assert axis == "Missing and away episodes"
+    assert "Missing and away episodes" in trends.selectbox(key="figure").options
+
+
+def test_published_figures_are_there_where_no_episode_matches(open_page):
+    page = open_page("trends", category="away")
+    assert "Published figures (DfE)" in [header.value for header in page.header]
+
+
 def test_choosing_a_placement_changes_the_number(open_page):
     page = open_page()
     page.button_group(key="placement").set_value(["foster"]).run()
@@ -198,5 +238,5 @@ def test_the_data_page_says_what_is_loaded_and_which_snapshot_is_in_force(open_p
     ]
     _, only = table(page, "Snapshots, newest first")
     assert only[0] == "1" and only[1] == "in force" and only[-1] == "demonstration data"
-    gaps = {row[0]: row[1:] for row in table(page, "Missing episodes by what is not recorded")[1:]}
+    gaps = {row[0]: row[1:] for row in table(page, "Episodes by what is not written down")[1:]}
     assert gaps["No interview outcome recorded"] == ["23", "634", "3.6%"]  # 3 + 0 + 9 + 11
