@@ -6,38 +6,66 @@ from pathlib import Path
 import duckdb
 
 from analytics.store import StoreRefused, publish
-from analytics.store.snapshots import delete_snapshot, locked, snapshot_numbers
+from analytics.store.read import QUIET_EXTENSIONS
+from analytics.store.snapshots import (
+    current_number,
+    delete_snapshot,
+    locked,
+    snapshot_numbers,
+    snapshot_path,
+)
 
 HERE = Path(__file__).parent
 FORGET = (HERE / "forget.sql").read_text(encoding="utf-8")
+HELD = """
+    select
+        exists (from children where child_id = $child)
+        or exists (from companions where companion_id = $child)
+        or exists (from rejected_rows where regexp_matches(raw, $cell))
+"""
 
 
 def forget(folder: Path, child_id: str) -> int:
     """Publish a snapshot without the child, delete all older ones; return the new one's number.
 
-    Raises StoreRefused where no such child is held, or where a reader keeps an old file open.
+    May be run again where it did not come to its end: it then deletes what is left.
+    Raises StoreRefused where no file holds such a child, or where a reader keeps an old one open.
     """
-    publish(folder, lambda con: _remove(con, child_id))
+    holding = [n for n in snapshot_numbers(folder) if _is_held(folder, n, child_id)]
+    if not holding:
+        raise StoreRefused(f"No child '{child_id}' is held: check the reference.")
+    if current_number(folder) in holding:
+        publish(folder, lambda con: _remove(con, child_id))
     # a file keeps the bytes of what was deleted in it; a copy of what is left has none
     number = publish(folder, lambda con: None)
     with locked(folder):
-        older = [n for n in snapshot_numbers(folder) if n != number]
-        kept = [n for n in older if not delete_snapshot(folder, n)]
-    if kept:
-        raise StoreRefused(
-            f"The child is gone from snapshot {number}, but older files are in use: close the "
-            "dashboard and run forget again."
-        )
+        # the newest first: a file that only has such bytes goes before those that show the child
+        for older in reversed([n for n in snapshot_numbers(folder) if n < number]):
+            if older == current_number(folder) or not delete_snapshot(folder, older):
+                raise StoreRefused(
+                    f"The child is gone from snapshot {number}, but older files are in use: close "
+                    "the dashboard and run forget again."
+                )
     return number
+
+
+def _is_held(folder: Path, number: int, child_id: str) -> bool:
+    path = str(snapshot_path(folder, number)).replace("'", "''")
+    con = duckdb.connect(config=QUIET_EXTENSIONS)
+    try:
+        con.execute(f"attach '{path}' as held (read_only)")
+        con.execute("use held")
+        cell = rf"(^|[,;\"]){re.escape(child_id)}([,;\"]|$)"
+        return con.execute(HELD, {"child": child_id, "cell": cell}).fetchone()[0]
+    finally:
+        con.close()
 
 
 def _remove(con: duckdb.DuckDBPyConnection, child_id: str) -> None:
     child = {"child": child_id}
-    if not con.execute("from children where child_id = $child", child).fetchall():
-        raise StoreRefused(f"No child '{child_id}' is held: check the reference.")
     references = con.execute(
         """
-        select child_id from children where child_id = $child
+        select $child
         union all select episode_id from episodes where child_id = $child
         union all select interview_id from interviews where child_id = $child
         """,

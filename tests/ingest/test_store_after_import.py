@@ -1,6 +1,7 @@
 """What an import leaves in the store, and how a child is removed from it."""
 
 import csv
+import importlib
 import io
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from analytics.ingest import ImportRefused, forget, rejected_csv
 from analytics.store import StoreRefused, current_number, open_cursor, publish
 
+forgetting = importlib.import_module("analytics.ingest.forget")  # not the function
 EPISODES = "episode_id,child_id,category,missing_at,returned_at"
 TWO_CHILDREN = {
     "c_csv": "child_id,date_of_birth,sex\nC-ONE,05/06/2006,female\nC-TWO,06/06/2006,male\n",
@@ -115,3 +117,56 @@ def test_a_child_that_is_not_held_cannot_be_forgotten(load, folder):
         forget(folder, "C-NINE")
     assert current_number(folder) == 1
     assert open_cursor(folder).execute("select count(*) from children").fetchone() == (2,)
+
+
+@pytest.mark.parametrize("stopped_at", ["the copy", "the deletion"])
+def test_forgetting_that_was_cut_short_is_finished_when_run_again(
+    load, folder, monkeypatch, stopped_at
+):
+    load(**TWO_CHILDREN)
+    name = "publish" if stopped_at == "the copy" else "delete_snapshot"
+    whole, calls = getattr(forgetting, name), []
+
+    def cut_short(*arguments):
+        calls.append(arguments)
+        if name == "delete_snapshot":
+            return False  # as Windows refuses while a reader has the file open
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return whole(*arguments)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(forgetting, name, cut_short)
+        with pytest.raises((KeyboardInterrupt, StoreRefused)):
+            forget(folder, "C-ONE")
+    assert len(list(folder.glob("*.duckdb"))) > 1
+    number = forget(folder, "C-ONE")
+    files = list(folder.glob("*.duckdb"))
+    assert [path.name for path in files] == [f"episodes-{number:06d}.duckdb"]
+    assert b"C-ONE" not in files[0].read_bytes()
+    with pytest.raises(StoreRefused, match="No child 'C-ONE' is held"):
+        forget(folder, "C-ONE")
+
+
+def test_an_import_published_while_a_child_is_forgotten_is_kept(load, folder, held, monkeypatch):
+    load(**TWO_CHILDREN)
+    whole, calls = forgetting.publish, []
+
+    def with_another_after(*arguments):
+        number = whole(*arguments)
+        calls.append(number)
+        if len(calls) == 2:
+            load(c_csv="child_id,date_of_birth\nC-NEW,\n")
+        return number
+
+    monkeypatch.setattr(forgetting, "publish", with_another_after)
+    forget(folder, "C-ONE")
+    assert current_number(folder) == calls[1] + 1
+    assert held("select child_id from children order by 1") == [("C-NEW",), ("C-TWO",)]
+
+
+def test_a_child_known_only_from_rejected_rows_can_be_forgotten(load, folder, held):
+    load(e_csv=EPISODES + "\nE1,C-ONE,m,01/02/2021,\nE2,C-LEFT,m,no,\nE3,C-TWO,m,no,\n")
+    forget(folder, "C-LEFT")
+    assert held("select raw from rejected_rows") == [("E3,C-TWO,m,no,",)]
+    assert all(b"C-LEFT" not in path.read_bytes() for path in folder.glob("*.duckdb"))
