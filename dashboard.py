@@ -6,8 +6,11 @@ from analytics.app import show, start_page
 from analytics.app.behind import episodes_of_outcome
 from analytics.app.headlines import headline_cards
 from analytics.charts import findings, twins
-from analytics.charts.outcomes import denominators_chart, outcomes_chart
-from analytics.charts.words import quarter_name, table_of_category
+from analytics.charts.categories import table_of_category
+from analytics.charts.changes import nothing_compared, what_changed
+from analytics.charts.denominators import denominators_chart
+from analytics.charts.outcomes import outcomes_chart
+from analytics.charts.words import quarter_name
 from analytics.measures import quarterly_changes, quarterly_summary
 
 page = start_page("Overview")
@@ -59,11 +62,11 @@ changes = page.run(
 )
 if changes.empty:
     data_from = page.coverage["data_from"]
-    said = [findings.nothing_compared(now, before, data_from, over=over)]
+    said = [nothing_compared(now, before, data_from, over=over)]
     needed = findings.needed_sentence(now)
     show.sentences(page, said + [needed] if needed else said)
 else:
-    show.sentences(page, findings.what_changed(now, changes))
+    show.sentences(page, what_changed(now, changes))
 
 st.header("The report's table", anchor=False)
 table = table_of_category(twins.report_table(quarters), page.filters.category)

@@ -5,7 +5,7 @@ import streamlit as st
 from analytics.app import show, start_page
 from analytics.app.imports import import_form, rejected_download
 from analytics.app.snapshots import snapshot_list
-from analytics.charts.twins import findings_twin, imports_twin, quality_twin
+from analytics.charts.data_twins import findings_twin, imports_twin, quality_twin
 from analytics.measures import data_quality, imported_files, rejected_and_warned
 
 page = start_page("Data", choose_by=None)

@@ -4,9 +4,12 @@ import pandas as pd
 import pytest
 
 from analytics.charts import findings, readings, twins, words
+from analytics.charts.categories import of_category, table_of_category
+from analytics.charts.changes import nothing_compared, what_changed
 from analytics.charts.control import control_chart_figure, signal_meaning
+from analytics.charts.denominators import denominators_chart
 from analytics.charts.lengths import lengths_chart, looked_after_chart
-from analytics.charts.outcomes import denominators_chart, outcome_counts, outcomes_chart
+from analytics.charts.outcomes import outcome_counts, outcomes_chart
 from analytics.charts.theme import rounded_top, spread
 from analytics.charts.trends import part_words, time_axis, trend_by_placement_chart, trend_chart
 from analytics.definitions import COLOURS
@@ -380,7 +383,7 @@ def changes():
 
 
 def test_what_changed_says_whether_chance_would_do_as_much(report, changes):
-    assert findings.what_changed(report.iloc[3], changes) == [
+    assert what_changed(report.iloc[3], changes) == [
         "44 fewer episodes than in July–September: a larger change than chance would usually make.",
         "3 fewer children went missing, which chance alone could do.",
         "Of all episodes 65.4% had an interview in time, against 69.5%, which chance alone could "
@@ -396,12 +399,12 @@ def test_what_changed_says_whether_chance_would_do_as_much(report, changes):
 
 def test_a_change_at_the_boundary_of_chance_is_within_it(report, changes):
     at_boundary = changes.assign(p_value=0.05)
-    assert "a larger change" not in " ".join(findings.what_changed(report.iloc[3], at_boundary))
+    assert "a larger change" not in " ".join(what_changed(report.iloc[3], at_boundary))
 
 
 def test_nothing_changed_is_said_as_a_sentence(report, changes):
     still = changes.assign(before=changes["after"], change=0.0, p_value=1.0)
-    assert findings.what_changed(report.iloc[3], still)[:2] == [
+    assert what_changed(report.iloc[3], still)[:2] == [
         "No more and no fewer episodes than in July–September.",
         "No more and no fewer children went missing.",
     ]
@@ -409,18 +412,18 @@ def test_nothing_changed_is_said_as_a_sentence(report, changes):
 
 def test_one_is_written_in_the_singular(report, changes):
     one = changes.assign(change=[1, 1, 0, 0, 0, 0])
-    first, second = findings.what_changed(report.iloc[3], one)[:2]
+    first, second = what_changed(report.iloc[3], one)[:2]
     assert first.startswith("1 more episode than") and second.startswith("1 more child went")
 
 
 def test_without_a_whole_quarter_before_nothing_is_said_to_have_changed(report, changes):
-    assert findings.what_changed(report.iloc[0], changes.head(0)) == []
-    said = findings.nothing_compared(report.iloc[0], None, pd.Timestamp("2021-01-01"))
+    assert what_changed(report.iloc[0], changes.head(0)) == []
+    said = nothing_compared(report.iloc[0], None, pd.Timestamp("2021-01-01"))
     assert said == (
         "The records begin in January 2021, so there is no whole quarter before to compare with."
     )
     part = report.head(1).assign(complete=False).iloc[0]
-    said = findings.nothing_compared(report.iloc[1], part, pd.Timestamp("2021-02-15"))
+    said = nothing_compared(report.iloc[1], part, pd.Timestamp("2021-02-15"))
     assert said.startswith("The records begin on 15 February 2021, so there is no whole quarter")
 
 
@@ -435,7 +438,7 @@ def test_a_quarter_that_is_not_over_is_not_compared_with_a_whole_one(part_quarte
     said = findings.headline(now, before, over=False)
     assert said == "133 episodes in October–December so far"
     assert findings.change_words("episodes", now, before) == "part of a quarter: not compared"
-    assert findings.nothing_compared(now, before, pd.Timestamp("2021-01-01"), over=False) == (
+    assert nothing_compared(now, before, pd.Timestamp("2021-01-01"), over=False) == (
         "October–December is not over: what is known of it is not compared with a whole quarter "
         "before."
     )
@@ -616,14 +619,12 @@ def test_a_quarter_counted_from_april_has_its_number_beside_its_months(report):
 
 
 def test_words_for_missing_episodes_become_those_of_the_category():
-    assert words.of_category("Missing episodes", "away") == "Away episodes"
-    assert words.of_category("Missing episodes", "all") == "Missing and away episodes"
-    assert words.of_category("Children who went missing", "missing") == "Children who went missing"
-    assert words.of_category("3 fewer children went missing", "away") == (
-        "3 fewer children were away"
-    )
+    assert of_category("Missing episodes", "away") == "Away episodes"
+    assert of_category("Missing episodes", "all") == "Missing and away episodes"
+    assert of_category("Children who went missing", "missing") == "Children who went missing"
+    assert of_category("3 fewer children went missing", "away") == ("3 fewer children were away")
     rows = pd.DataFrame({"Quarter": ["January"], "Missing episodes": [1]})
-    assert list(words.table_of_category(rows, "away")) == ["Quarter", "Away episodes"]
+    assert list(table_of_category(rows, "away")) == ["Quarter", "Away episodes"]
 
 
 def test_labels_are_moved_apart_upwards_in_their_order():

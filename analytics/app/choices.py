@@ -7,7 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics.app import address
-from analytics.charts.words import FIGURES, of_category, quarter_name
+from analytics.charts.categories import of_category
+from analytics.charts.words import FIGURES, quarter_name
 from analytics.definitions import CATEGORIES, PLACEMENT_TYPES
 from analytics.filters import Filters
 from analytics.measures import quarter_label

@@ -10,8 +10,9 @@ import streamlit as st
 from analytics.app.links import page_link
 from analytics.app.start import Page
 from analytics.app.tables import csv_bytes, html_table
+from analytics.charts.categories import table_of_category
 from analytics.charts.twins import benchmarks_twin, episodes_twin
-from analytics.charts.words import counted, moment_words, number, table_of_category
+from analytics.charts.words import counted, moment_words, number
 from analytics.definitions import AUTHORITY_CODE, AUTHORITY_NAME, COLOURS
 
 

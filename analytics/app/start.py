@@ -16,7 +16,8 @@ from analytics.app.links import page_link
 from analytics.app.sidebar import draw_sidebar
 from analytics.app.sign_in import require_sign_in
 from analytics.app.style import apply_style
-from analytics.charts.words import counted, moment_words, of_category
+from analytics.charts.categories import of_category
+from analytics.charts.words import counted, moment_words
 from analytics.definitions import AUTHORITY_NAME
 from analytics.filters import Filters
 from analytics.store import current_number, open_cursor, store_folder

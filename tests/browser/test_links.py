@@ -72,3 +72,16 @@ def test_choices_survive_the_way_through_the_sidebar(visits):
 def test_what_is_chosen_behind_more_is_said_on_its_button(visits):
     page = visits.open("/?category=all&year=april")
     expect(page.get_by_role("button", name="More: missing and away, from April")).to_be_visible()
+
+
+def test_the_chosen_quarter_stays_when_quarters_are_counted_from_april(visits):
+    page = visits.open("/?quarter=2021-Q2")
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("radio", name="April", exact=True).click()
+    expect(page.get_by_role("combobox", name="Quarter")).to_have_value(
+        "April–June 2021 (2021/22 Q1)"
+    )
+    expect(card(page, "Missing episodes")).to_have_text("185")
+    expect(page).to_have_url(re.compile("quarter=2021-Q2"))
+    page.get_by_role("radio", name="Both", exact=True).click()
+    expect(page.locator(".card h3").nth(1)).to_have_text("Missing and away episodes")
