@@ -34,13 +34,14 @@ def publish(
     folder: Path,
     fill: Callable[[duckdb.DuckDBPyConnection], None],
     *,
-    keep_rows: bool = True,
+    keep_rows: bool | Callable[[Path], bool] = True,
     dry_run: bool = False,
 ) -> int | None:
     """Publish the next snapshot and return its number; None where `dry_run`.
 
     `fill` gets a connection to the new file, inside a transaction, holding the rows of the
-    snapshot in force (none of them with `keep_rows` False), and changes the tables of schema.sql.
+    snapshot in force (none with `keep_rows` False; a function decides by that
+    snapshot's path, when no other publish can come between), and changes the tables of schema.sql.
     It sets snapshot.demonstration, data_from and data_date where they change. Afterwards the
     derived tables are made and the checks run. A raise at any point, or a kill, leaves the
     snapshot in force as it was.
@@ -54,7 +55,7 @@ def publish(
             number = max(snapshot_numbers(folder), default=0) + 1
             building = folder / f"building-{number:06d}-{os.getpid()}.duckdb"
             try:
-                _build(building, number, fill, _source(folder) if keep_rows else None)
+                _build(building, number, fill, _source(folder, keep_rows))
                 if dry_run:
                     return None
                 _flush(building)
@@ -72,9 +73,13 @@ def publish(
         ) from None
 
 
-def _source(folder: Path) -> Path | None:
+def _source(folder: Path, keep_rows: bool | Callable[[Path], bool]) -> Path | None:
+    """The snapshot whose rows are kept; None for none."""
     current = current_number(folder)
-    return None if current is None else snapshot_path(folder, current)
+    if current is None or keep_rows is False:
+        return None
+    source = snapshot_path(folder, current)
+    return source if keep_rows is True or keep_rows(source) else None
 
 
 def _build(building: Path, number: int, fill, source: Path | None) -> None:

@@ -46,16 +46,45 @@ def snapshot_numbers(folder: Path) -> list[int]:
 
 
 def current_number(folder: Path) -> int | None:
-    """Number of the snapshot in force; None where nothing has been published yet."""
+    """Number of the snapshot in force; None where nothing has been published yet.
+
+    Raises StoreRefused where CURRENT is lost or damaged though snapshots have been published: the
+    store is then not empty, and saying so would put demonstration data in the place of real data.
+    """
     try:
         name = (folder / "CURRENT").read_text(encoding="utf-8").strip()
     except FileNotFoundError:
+        name = ""
+        if not _logged_numbers(folder):
+            return None
+    except UnicodeDecodeError:
+        name = ""
+    number = name.removeprefix("episodes-").removesuffix(".duckdb")
+    if not number.isdecimal() or not snapshot_path(folder, int(number)).exists():
+        listed = ", ".join(map(str, _logged_numbers(folder))) or "none"
+        raise StoreRefused(
+            f"{folder / 'CURRENT'} names no snapshot that is there: put one back in force with "
+            f"'python -m analytics rollback --to N'; there are: {listed}."
+        )
+    return int(number)
+
+
+def _current_if_known(folder: Path) -> int | None:
+    try:
+        return current_number(folder)
+    except StoreRefused:
         return None
-    return int(name.removeprefix("episodes-").removesuffix(".duckdb"))
+
+
+def _logged_numbers(folder: Path) -> list[int]:
+    """Numbers of the snapshot files that the log names, oldest first."""
+    logged = {line["snapshot"] for line in log_lines(folder)}
+    return [number for number in snapshot_numbers(folder) if number in logged]
 
 
 def point_to(folder: Path, number: int, event: str) -> None:
     """Put the snapshot in force, in one step that a crash cannot halve, and log it."""
+    before = _current_if_known(folder)
     beside = folder / "CURRENT.next"
     with beside.open("w", encoding="utf-8") as file:
         file.write(snapshot_path(folder, number).name + "\n")
@@ -63,11 +92,11 @@ def point_to(folder: Path, number: int, event: str) -> None:
         os.fsync(file.fileno())
     os.replace(beside, folder / "CURRENT")
     flush_folder(folder)
-    _log(folder, number, event)
+    _log(folder, number, event, before)
 
 
-def _log(folder: Path, number: int, event: str) -> None:
-    line = {"snapshot": number, "event": event, "at": local_now().isoformat()}
+def _log(folder: Path, number: int, event: str, before: int | None = None) -> None:
+    line = {"snapshot": number, "event": event, "before": before, "at": local_now().isoformat()}
     with (folder / "LOG.jsonl").open("ab+") as log:
         if log.tell():
             log.seek(-1, os.SEEK_END)
@@ -105,7 +134,7 @@ def published_numbers(folder: Path) -> list[int]:
     A file that no log line and not CURRENT names is what a crash left between its rename and its
     turn.
     """
-    published = {line["snapshot"] for line in log_lines(folder)} | {current_number(folder)}
+    published = {*_logged_numbers(folder), _current_if_known(folder)}
     return [number for number in snapshot_numbers(folder) if number in published]
 
 
@@ -117,8 +146,8 @@ def clear_leftovers(folder: Path) -> None:
     """
     for path in folder.glob("building-*"):
         delete_leftover(path)
-    current = current_number(folder)
-    if current is not None and current not in {line["snapshot"] for line in log_lines(folder)}:
+    current = _current_if_known(folder)
+    if current is not None and current not in _logged_numbers(folder):
         _log(folder, current, event="publish")
     published = published_numbers(folder)
     for number in snapshot_numbers(folder):
@@ -154,20 +183,15 @@ def keep_the_newest(folder: Path, kept: int) -> None:
 def rollback(folder: Path, number: int | None = None) -> int:
     """Put an earlier snapshot back in force and return its number.
 
-    Without a number: the one before the one in force. Nothing is deleted, so a rollback can itself
-    be undone.
-    Raises StoreRefused where there is no such snapshot.
+    Without a number: the one that the one in force was made from. Nothing is deleted, so a
+    rollback can itself be undone. Raises StoreRefused where there is no such snapshot.
     """
     try:
         with locked(folder, seconds=60):
-            current = current_number(folder)
             clear_leftovers(folder)
             there = snapshot_numbers(folder)
             if number is None:
-                earlier = [n for n in there if current is not None and n < current]
-                if not earlier:
-                    raise StoreRefused("There is no earlier snapshot to go back to.")
-                number = earlier[-1]
+                number = _made_from(folder, current_number(folder))
             if number not in there:
                 listed = ", ".join(map(str, there)) or "none"
                 raise StoreRefused(f"There is no snapshot {number}; there are: {listed}.")
@@ -177,3 +201,12 @@ def rollback(folder: Path, number: int | None = None) -> int:
         raise StoreRefused(
             "An import is being published just now; try again in a minute."
         ) from None
+
+
+def _made_from(folder: Path, current: int | None) -> int:
+    """The snapshot that was in force when the current one was published."""
+    for line in log_lines(folder):
+        if line["snapshot"] == current and line["event"] == "publish" and line.get("before"):
+            if line["before"] in snapshot_numbers(folder):
+                return line["before"]
+    raise StoreRefused("There is no earlier snapshot to go back to.")
