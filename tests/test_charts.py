@@ -12,7 +12,7 @@ from analytics.charts.lengths import lengths_chart, looked_after_chart
 from analytics.charts.outcomes import outcome_counts, outcomes_chart
 from analytics.charts.theme import rounded_top, spread
 from analytics.charts.trends import part_words, time_axis, trend_by_placement_chart, trend_chart
-from analytics.definitions import COLOURS
+from analytics.definitions import AUTHORITY_CODE, COLOURS
 
 
 def summary(*counts, unit="quarter", freq="QS") -> pd.DataFrame:
@@ -662,6 +662,18 @@ def test_the_denominators_table_says_what_each_rate_is_a_share_of(report):
         "70.2% (124)",
         "79.1% (110)",
     ]
+
+
+def test_of_the_published_figures_the_page_shows_our_own_and_the_wider_ones():
+    areas = ["England", "East Midlands", "Ours", "Another"]
+    published = pd.DataFrame(
+        {
+            "area_name": areas,
+            "geographic_level": ["National", "Regional", "Local authority", "Local authority"],
+            "area_code": ["E92000001", "E12000004", AUTHORITY_CODE, "E00000000"],
+        }
+    )
+    assert list(twins.own_and_wider(published)["area_name"]) == areas[:3]
 
 
 def test_the_table_of_episodes_is_in_words_with_a_dash_for_what_is_not_known():

@@ -11,9 +11,9 @@ from analytics.app.links import page_link
 from analytics.app.start import Page
 from analytics.app.tables import csv_bytes, html_table
 from analytics.charts.categories import table_of_category
-from analytics.charts.twins import benchmarks_twin, episodes_twin
+from analytics.charts.twins import benchmarks_twin, episodes_twin, own_and_wider
 from analytics.charts.words import counted, moment_words, number
-from analytics.definitions import AUTHORITY_CODE, AUTHORITY_NAME, COLOURS
+from analytics.definitions import AUTHORITY_NAME, COLOURS
 
 
 def cards(page: Page, contents: list[dict]) -> None:
@@ -177,8 +177,9 @@ def benchmarks(page: Page, rows: pd.DataFrame) -> None:
         "between authorities and has changed over time."
     )
     # Some 150 authorities are published: the page shows what ours is beside, the file has them all.
-    wide = rows["geographic_level"].str.lower().isin(["national", "regional"])
-    shown = rows[wide | (rows["area_code"] == AUTHORITY_CODE)]
     caption = "Children looked after who went missing, as published by DfE"
-    table(benchmarks_twin(shown), caption=f"{caption}: England, regions and {AUTHORITY_NAME}")
+    table(
+        benchmarks_twin(own_and_wider(rows)),
+        caption=f"{caption}: England, regions and {AUTHORITY_NAME}",
+    )
     download(page, benchmarks_twin(rows), "published-by-dfe", label="Download all areas as CSV")

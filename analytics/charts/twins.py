@@ -15,7 +15,7 @@ from analytics.charts.words import (
     quarter_names,
     span_words,
 )
-from analytics.definitions import FOUND_SETTINGS, INTERVIEW_STATES, PLACEMENT_TYPES
+from analytics.definitions import AUTHORITY_CODE, FOUND_SETTINGS, INTERVIEW_STATES, PLACEMENT_TYPES
 
 REPORT_ROWS = {
     "Number of individuals going missing at least once": "children",
@@ -166,6 +166,12 @@ def looked_after_twin(rates: pd.DataFrame) -> pd.DataFrame:
             "Episodes per 100": rates["episodes_per_100"].map(per_100),
         }
     )
+
+
+def own_and_wider(rows: pd.DataFrame) -> pd.DataFrame:
+    """Of the published figures England's, the regions' and our own authority's."""
+    wider = rows["geographic_level"].str.lower().isin(["national", "regional"])
+    return rows[wider | (rows["area_code"] == AUTHORITY_CODE)]
 
 
 def benchmarks_twin(rows: pd.DataFrame) -> pd.DataFrame:
