@@ -168,7 +168,7 @@ def test_what_does_not_hold_together_is_refused_by_name(folder, statements, prob
         "insert into interviews (interview_id, child_id, outcome) values ('i', 'A', 'completed')",
         "insert into interviews (interview_id, child_id, outcome) values ('i', 'A', 'refused')",
         "insert into looked_after values ('E06000015', '2021-01-01', '2021-04-01', -1)",
-        "insert into imports values (1, 'a.csv', 'template', '', now(), now(), 10, 5, 1, 1, 1, 0)",
+        "insert into imports values (1, 'a.csv', 'x', '', '', now(), now(), 10, 5, 1, 1, 1, 0)",
     ],
 )
 def test_the_schema_refuses_what_cannot_be(statement):

@@ -34,7 +34,11 @@ def import_form(page: Page) -> None:
     )
     if not uploads:
         return
-    sources = _sources(uploads)
+    try:
+        sources = _sources(page, uploads)
+    except (ingest.ImportRefused, StoreRefused) as refusal:
+        st.error(str(refusal))
+        return
     mapping = ask_for_mapping(sources)
     if mapping is None:
         return
@@ -48,10 +52,10 @@ def import_form(page: Page) -> None:
         _publish(page, sources, mapping, as_of)
 
 
-def _sources(uploads) -> list[ingest.Source]:
-    return ingest.with_own_names(
-        [ingest.Source(upload.name, upload.getvalue()) for upload in uploads]
-    )
+def _sources(page: Page, uploads) -> list[ingest.Source]:
+    """The files; a list of rows left out as the original files with the corrected rows."""
+    files = [ingest.Source(upload.name, upload.getvalue()) for upload in uploads]
+    return ingest.with_own_names(ingest.with_corrections(page.folder, files))
 
 
 def _templates() -> None:
@@ -90,7 +94,7 @@ def _checked_once(page: Page, uploads, mapping, as_of):
     """
     asked = (tuple(upload.file_id for upload in uploads), str(mapping), as_of.date(), page.snapshot)
     if st.session_state.get("import_checked", (None,))[0] != asked:
-        checked = _checked(page, _sources(uploads), mapping, as_of)
+        checked = _checked(page, _sources(page, uploads), mapping, as_of)
         st.session_state["import_checked"] = (asked, *checked)
     return st.session_state["import_checked"][1:]
 
@@ -150,5 +154,6 @@ def rejected_download(page: Page) -> None:
         mime="text/csv",
         key="rejected-latest",
         on_click="ignore",
-        help="Correct them in a spreadsheet and load them again: a corrected row takes its place.",
+        help="Correct the column raw in a spreadsheet and leave the others as they are. Save it as "
+        "CSV or Excel and load it here: each row goes back under its own file's columns.",
     )

@@ -1,5 +1,6 @@
 """Files → checked rows → the store. load.py is the way in one line."""
 
+from analytics.ingest.corrections import with_corrections
 from analytics.ingest.forget import forget
 from analytics.ingest.formats import FORMATS
 from analytics.ingest.load import import_files
@@ -27,5 +28,6 @@ __all__ = [
     "import_files",
     "recognise",
     "rejected_csv",
+    "with_corrections",
     "with_own_names",
 ]

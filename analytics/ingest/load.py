@@ -10,6 +10,7 @@ import duckdb
 from analytics.ingest.checks import AFTER_CHECKS, ORDER, STORE_CHECKS
 from analytics.ingest.checks.children import fill_authority
 from analytics.ingest.checks.context import Context
+from analytics.ingest.corrections import with_corrections
 from analytics.ingest.covered import merge_interviews
 from analytics.ingest.dates import LOCAL
 from analytics.ingest.mapping import read_mapping
@@ -48,10 +49,13 @@ def import_files(
     tell = progress or (lambda fraction, sentence: None)
     context = Context(_local(as_of or datetime.now(LOCAL)), collection_year)
     known_mapping = read_mapping(mapping)
+    sources = with_own_names(with_corrections(folder, sources))
     files = []
-    for number, source in enumerate(with_own_names(sources)):
+    for number, source in enumerate(sources):
         tell(0.4 * number / len(sources), f"Reading {source.name}")
-        files.append(prepare(source, number, known_mapping.of(source.name, format), context))
+        files.append(
+            prepare(source, number, known_mapping.of(source.name, source.format or format), context)
+        )
     started_empty = _is_demonstration(folder)
     results = []
 

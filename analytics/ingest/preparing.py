@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -51,6 +52,7 @@ class Prepared:
             file=self.name,
             format=self.kind.name,
             sha256=self.sha256,
+            header=self._header(),
             rows_read=len(self.match.sheet.cells),
             **{name: counts[name] for name in ("accepted", "updated", "unchanged")},
             rejected=len(rejected),
@@ -68,12 +70,25 @@ class Prepared:
         # names are never kept, not even in what is handed back for correction
         headers = self.match.sheet.headers
         hidden = {n for n in self.match.unused if holds_names(headers[n])}
-        cells = self.match.sheet.cells.loc[row_number]
-        line = io.StringIO()
-        csv.writer(line, lineterminator="").writerow(
-            "" if number in hidden else cell for number, cell in cells.items()
+        sheet = self.match.sheet
+        cells = sheet.ragged.get(row_number, sheet.cells.loc[row_number])
+        return _line("" if number in hidden else cell for number, cell in enumerate(cells))
+
+    def _header(self) -> str:
+        """What rows of `_raw` can be read under again, without the mapping that was given."""
+        ours = {column.field: column.header for column in self.kind.columns}
+        names = {number: ours[name] for name, number in self.match.positions.items()}
+        taken = {plain(name) for name in names.values()}
+        return _line(
+            names.get(n, f"{header} (left out)" if plain(header) in taken else header)
+            for n, header in enumerate(self.match.sheet.headers)
         )
-        return line.getvalue()
+
+
+def _line(cells: Iterable[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(cells)
+    return line.getvalue()
 
 
 def prepare(source: Source, number: int, mapping: FileMapping, context: Context) -> Prepared:
@@ -81,11 +96,11 @@ def prepare(source: Source, number: int, mapping: FileMapping, context: Context)
     match = matched(source, mapping)
     findings = Findings()
     _warn_of_columns(match, findings)
-    for row_number, fields in match.sheet.ragged.items():
+    for row_number, cells in match.sheet.ragged.items():
         findings.add(
             "ragged-row",
             [row_number],
-            f"The row has {fields} cells, the header {len(match.sheet.headers)}: "
+            f"The row has {len(cells)} cells, the header {len(match.sheet.headers)}: "
             "look for a missing or unquoted separator.",
         )
     texts = findings.without_rejected(_texts(match))

@@ -29,13 +29,13 @@ class Sheet:
     """What a file holds: `cells` has one row per row below the header, blank ones left out.
 
     Its columns are numbered as in `headers`; its index is the row number, the header being 1 where
-    it stands on the first line. `ragged`: row number → number of fields, where that is not the
+    it stands on the first line. `ragged`: row number → its cells, where they are not as many as the
     header's. `cut_off`: the last row has too few fields and no end of line.
     """
 
     headers: tuple[str, ...]
     cells: pd.DataFrame
-    ragged: dict[int, int]
+    ragged: dict[int, list[str]]
     cut_off: bool = False
 
 
@@ -71,7 +71,7 @@ def sheet_of(rows: list[list[str]], ends_whole: bool) -> Sheet | None:
     ragged, even = {}, []
     for number, row in numbered[1:]:
         if len(row) < width or any(cell.strip() for cell in row[width:]):
-            ragged[number] = len(row)
+            ragged[number] = [cell.strip() for cell in row]
         even.append((row + [""] * width)[:width])
     index = pd.Index([number for number, _ in numbered[1:]], name="row_number", dtype="int64")
     cells = pd.DataFrame(even, index=index, columns=range(width), dtype="str")

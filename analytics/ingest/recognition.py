@@ -64,7 +64,9 @@ def recognise(
 
     Raises ImportRefused where it cannot be read.
     """
-    match = nearest_match(read(source), read_mapping(mapping).of(source.name, format))
+    match = nearest_match(
+        read(source), read_mapping(mapping).of(source.name, source.format or format)
+    )
     free = [match.sheet.headers[number] for number in match.unused]
     return Recognised(
         file=source.name,

@@ -23,7 +23,12 @@ def record(con: duckdb.DuckDBPyConnection, result: ImportResult, dated: bool) ->
         "imports",
         [
             file.as_dict()
-            | {"sha256": file.sha256, "imported_at": now, "as_of": result.as_of}
+            | {
+                "sha256": file.sha256,
+                "header": file.header,
+                "imported_at": now,
+                "as_of": result.as_of,
+            }
             | {"import_id": result.import_id}
             for file in result.files
         ],

@@ -38,5 +38,14 @@ def as_csv(rows) -> str:
 
 def harmless(cell):
     """The cell, behind an apostrophe where a spreadsheet would run it as a formula."""
-    starts = isinstance(cell, str) and cell.startswith(STARTS_A_FORMULA)
-    return f"'{cell}" if starts else cell
+    return f"'{cell}" if isinstance(cell, str) and _as_formula(cell) else cell
+
+
+def as_written(cell: str) -> str:
+    """The cell without the apostrophe that `harmless` put before it."""
+    return cell[1:] if cell.startswith("'") and _as_formula(cell) else cell
+
+
+def _as_formula(cell: str) -> bool:
+    # behind apostrophes of its own too, so that one can be taken away again
+    return cell.lstrip("'").startswith(STARTS_A_FORMULA)

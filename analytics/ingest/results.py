@@ -8,10 +8,11 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Source:
-    """A file to be imported: its name, for the messages, and its bytes."""
+    """A file to be imported: its name, for the messages, its bytes, and its kind where known."""
 
     name: str
     content: bytes
+    format: str | None = None
 
     @classmethod
     def from_path(cls, path: str | Path) -> "Source":
@@ -41,6 +42,7 @@ def with_own_names(sources: Sequence[Source]) -> list[Source]:
 class FileResult:
     """What became of one file: rows_read = accepted + updated + unchanged + rejected.
 
+    header: its first line as CSV, in the format's own words where they are known.
     rejected_rows: one dict per rule that a rejected row broke (row_number, rule, message, raw).
     warning_rows: one dict per warning (row_number, None for the whole file; rule, message).
     """
@@ -48,6 +50,7 @@ class FileResult:
     file: str
     format: str
     sha256: str
+    header: str
     rows_read: int
     accepted: int
     updated: int

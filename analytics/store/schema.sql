@@ -45,7 +45,7 @@ create table placements (
 comment on table placements is 'One row per placement of a child, from the day it started to the day it ended.';
 comment on column placements.child_id is 'The child.';
 comment on column placements.started_on is 'First day.';
-comment on column placements.ended_on is 'Day it ended (not included); null while it lasts.';
+comment on column placements.ended_on is 'Day it ended; on that day the next placement counts, where there is one. Null while it lasts.';
 comment on column placements.placement_type is 'residential, foster, semi_independent or other.';
 comment on column placements.source_code is 'The code in the source, for example SSDA903 PLACE.';
 comment on column placements.setting is 'The home''s name or reference.';
@@ -248,6 +248,7 @@ create table imports (
     file              varchar   not null,
     format            varchar   not null,
     sha256            varchar   not null,
+    header            varchar,
     imported_at       timestamp not null,
     as_of             timestamp not null,
     rows_read         integer   not null,
@@ -264,6 +265,7 @@ comment on column imports.import_id is 'Number of the import; files loaded toget
 comment on column imports.file is 'The file''s name.';
 comment on column imports.format is 'What it was recognised as.';
 comment on column imports.sha256 is 'Fingerprint of the file''s bytes.';
+comment on column imports.header is 'Its first line, comma-separated, with our names for mapped columns; null where it was not kept.';
 comment on column imports.imported_at is 'When, local time.';
 comment on column imports.as_of is 'The moment up to which the file was complete.';
 comment on column imports.rows_read is 'Rows below the header.';
