@@ -4,11 +4,13 @@ import json
 import sys
 from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
+import duckdb
 import pandas as pd
 
-from analytics.definitions import AUDIENCES, CATEGORIES, PLACEMENT_TYPES
+from analytics.definitions import AUDIENCES, CATEGORIES, PLACEMENT_TYPES, TIME_ZONE
 from analytics.disclosure import StaffOnly
 from analytics.filters import Filters
 from analytics.printing import aligned, show_rows
@@ -69,7 +71,11 @@ def demo(store, episodes, authorities, seed):
     metavar="WHEN",
     help="Moment up to which the files are complete; a date alone means its midnight. Default now.",
 )
-@click.option("--collection-year", type=int, help="SSDA903: the year that ends on 31 March.")
+@click.option(
+    "--collection-year",
+    type=click.IntRange(1990, 2100),
+    help="SSDA903: the year that ends on 31 March.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would happen and publish nothing.")
 def import_(files, store, as_json, format_, mapping, as_of, collection_year, dry_run):
     """Check FILES, add their rows to the store and publish the next snapshot."""
@@ -86,8 +92,9 @@ def import_(files, store, as_json, format_, mapping, as_of, collection_year, dry
             dry_run=dry_run,
         )
     except ingest.ImportRefused as refusal:
-        if getattr(refusal, "result", None) is not None:
+        if refusal.result is not None:
             _show_import(refusal.result, as_json)
+            _show_what_was_left_out(refusal.result, as_json)
         _refuse(refusal)
     except StoreRefused as refusal:
         _refuse(refusal)
@@ -103,6 +110,13 @@ def _show_import(result, as_json: bool) -> None:
         click.echo("The demonstration data was left behind: this snapshot holds your data alone.")
     if result.snapshot is not None:
         click.echo(f"Snapshot {result.snapshot} is in force.")
+
+
+def _show_what_was_left_out(result, as_json: bool) -> None:
+    """Row by row, where nothing was published and so nothing is kept to be looked up later."""
+    if not as_json:
+        rows = [{"file": file.file} | row for file in result.files for row in file.rejected_rows]
+        click.echo(aligned(pd.DataFrame(rows)[["file", "row_number", "rule", "message"]]))
 
 
 @main.command()
@@ -205,12 +219,14 @@ def _measure_options(name: str, arguments: list[str]) -> dict:
             f"Not understood: {' '.join(arguments)}. Options are written --name value."
         )
     options = {}
+    if name not in MEASURES:
+        return options  # run says which measures there are
     for option, value in zip(words[::2], words[1::2], strict=True):
         option = option.removeprefix("--").replace("-", "_")
-        declared = MEASURES[name].options.get(option) if name in MEASURES else None
-        kind = declared.annotation if declared is not None else str
+        MEASURES[name].require(name, option)
+        kind = MEASURES[name].options[option].annotation
         if kind is int:
-            if not value.isdecimal():
+            if not value.isdecimal() or len(value) > 9:
                 raise ValueError(f"{option} takes a whole number, not {value!r}.")
             value = int(value)
         elif kind == date | None:
@@ -230,7 +246,10 @@ def _moment(text: str | None) -> datetime | None:
     for pattern in (None, "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y"):
         try:
             if pattern is None:
-                return datetime.fromisoformat(text).replace(tzinfo=None)
+                moment = datetime.fromisoformat(text)
+                if moment.tzinfo:
+                    moment = moment.astimezone(ZoneInfo(TIME_ZONE)).replace(tzinfo=None)
+                return moment
             return datetime.strptime(text, pattern)
         except ValueError:
             continue
@@ -250,6 +269,14 @@ def run_command_line() -> None:
         _refuse(Exception(refusal.format_message()))
     except click.Abort:
         _refuse(Exception("Stopped."))
+    except StoreRefused as refusal:
+        _refuse(refusal)
+    except duckdb.IOException as error:
+        _refuse(Exception(f"A file of the store cannot be read: {str(error).splitlines()[0]}"))
+    except OSError as error:
+        _refuse(
+            Exception(f"{error.filename}: {error.strerror}. Check the folder's place and rights.")
+        )
 
 
 if __name__ == "__main__":

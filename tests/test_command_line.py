@@ -114,6 +114,8 @@ def test_measures_are_listed_with_one_line_each():
         (["measure", "quarterly_summary", "--from", "yesterday"], "'yesterday' is not a date"),
         (["measure", "episodes_behind", "--audience", "council"], "for staff only"),
         (["measure", "episodes_behind", "--at-most", "many"], "at_most takes a whole number"),
+        (["measure", "quarterly_summary", "--con", "3"], "has no option 'con'"),
+        (["measure", "control_chart", "--audience", "members"], "for staff only"),
         (["rollback", "--to", "99"], "There is no snapshot 99"),
         (["demo", "--episodes", "0"], "must be from 1"),
         (["import"], "Missing argument"),
@@ -185,3 +187,22 @@ def test_a_dry_run_publishes_nothing(tmp_path):
     out, _ = call("import", str(file), "--dry-run", "--json", "--store", str(tmp_path / "s"))
     assert json.loads(out)["snapshot"] is None
     assert json.loads(call("snapshots", "--json", "--store", str(tmp_path / "s"))[0]) == []
+
+
+def test_a_lost_current_is_said_and_mended_by_a_rollback(tmp_path):
+    call("demo", "--store", str(tmp_path), "--episodes", "30")
+    (tmp_path / "CURRENT").write_text("nonsense", encoding="utf-8")
+    _, error = call("measure", "coverage", "--store", str(tmp_path), code=2)
+    assert "rollback --to N" in error and "there are: 1" in error
+    (tmp_path / "CURRENT").unlink()
+    _, error = call("measure", "coverage", "--store", str(tmp_path), code=2)
+    assert "rollback --to N" in error
+    call("rollback", "--to", "1", "--store", str(tmp_path))
+    call("measure", "coverage", "--store", str(tmp_path))
+
+
+def test_rows_that_could_all_not_be_used_are_said_one_by_one(tmp_path):
+    file = tmp_path / "missing.csv"
+    file.write_text("CHILD,DOB,MISSING,MIS_START,MIS_END\nC1,01/05/2006,M,xx,\n", encoding="utf-8")
+    out, _ = call("import", str(file), "--store", str(tmp_path / "s"), code=2)
+    assert "1004" in out and "'xx' is not a date" in out

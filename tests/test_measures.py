@@ -195,6 +195,42 @@ def test_an_unknown_state_is_refused_although_none_is_allowed(con, everything):
     assert len(run(con, "episodes_behind", everything, state=None)) == 15
 
 
+def test_days_without_times_give_no_rate_instead_of_none_in_time(con):
+    row = run(con, "period_summary", Filters(placement_types=("other",))).iloc[0]  # e12 alone
+    assert (row["episodes"], row["completed"], row["in_time"]) == (1, 1, 0)
+    assert pd.isna(row["in_time_of_completed"]) and pd.isna(row["in_time_of_episodes"])
+
+
+def test_a_start_typed_into_another_century_moves_no_series(tmp_path):
+    def fill(con):
+        fill_with_hand_written_episodes(con)
+        con.execute("update snapshot set data_from = null")
+        con.execute(
+            "insert into episodes (episode_id, child_id, category, missing_at, returned_at) values"
+            " ('old', 'D', 'missing', '1912-02-12', '1912-02-13'),"
+            " ('new', 'D', 'missing', '2112-02-12', '2112-02-13')"
+        )
+
+    publish(tmp_path, fill)
+    quarters = run(open_cursor(tmp_path), "quarterly_summary", Filters())
+    assert list(quarters["quarter"]) == ["2021-Q1", "2021-Q2", "2021-Q3", "2021-Q4"]
+    assert list(quarters["episodes"]) == [3, 6, 3, 3]
+
+
+def test_a_time_that_the_clock_change_skips_gives_no_negative_length(tmp_path):
+    def fill(con):
+        fill_with_hand_written_episodes(con)
+        con.execute(
+            "insert into episodes (episode_id, child_id, category, missing_at, returned_at)"
+            " values ('skipped', 'D', 'missing', '2021-03-28 01:30', '2021-03-28 02:10')"
+        )
+
+    publish(tmp_path, fill)
+    bands = run(open_cursor(tmp_path), "lengths", Filters())
+    assert bands["episodes"].sum() == 16
+    assert bands.set_index("band").loc["under 6 hours", "episodes"] == 4
+
+
 def test_changes_follow_the_latest_quarter_and_every_filter_but_the_period(con):
     fosters = Filters(placement_types=("foster",), period_from=date(2021, 10, 1))
     episodes = run(con, "quarterly_changes", fosters).set_index("measure").loc["episodes"]

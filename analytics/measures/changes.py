@@ -27,9 +27,9 @@ def quarterly_changes(
 ) -> pd.DataFrame:
     """What changed on the quarter before, figure by figure, and how often chance would do as much.
 
-    A row is a figure. quarter_start: the quarter looked at; without it the latest whole one with
-    an episode. No rows where the records do not cover both quarters whole, or neither has an
-    episode. The filters' period is set aside. Staff only.
+    A row is a figure. quarter_start: a day in the quarter looked at; without it the latest whole
+    one with an episode. No rows where the records do not cover both quarters whole, or neither has
+    an episode. The filters' period is set aside. Staff only.
 
     Columns:
         measure         text      children, episodes, not_recorded or one of the three rates
@@ -42,7 +42,9 @@ def quarterly_changes(
     unbounded = replace(filters, period_from=None, period_to=None)
     quarters = query(con, "episode_summary", unbounded, unit="quarter", breakdown="none")
     whole = quarters[quarters["complete"]].set_index("period_start")["episodes"]
-    quarter = pd.Timestamp(quarter_start) if quarter_start else whole[whole > 0].index.max()
+    quarter = whole[whole > 0].index.max()
+    if quarter_start:
+        quarter = pd.Timestamp(quarter_start).to_period("Q").start_time
     before = quarter - pd.DateOffset(months=3)
     rows = []
     if {quarter, before} <= set(whole.index) and whole[quarter] + whole[before] > 0:

@@ -26,7 +26,9 @@ Figure = Literal[
 ]
 
 
-@measure
+# Mean and limits give a withheld point away, so until the disclosure step covers them this is for
+# staff.
+@measure(staff_only=True)
 def control_chart(
     con: duckdb.DuckDBPyConnection,
     filters: Filters,
@@ -38,6 +40,7 @@ def control_chart(
 
     A row is a whole week or month, oldest first; part weeks and months at either end are left out,
     and so are, for rates, periods without a denominator. Raises ValueError for quarters.
+    Staff only.
 
     Columns:
         period_start        date      Monday of the week, or first day of the month

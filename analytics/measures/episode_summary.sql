@@ -52,17 +52,19 @@ counts as (
         count(*) filter (where episode.interview_state = 'declined')   as declined,
         count(*) filter (where episode.interview_state = 'pending')    as pending,
         count(*) filter (where episode.interview_state = 'not_recorded') as not_recorded,
-        count(*) filter (where episode.in_time)                        as in_time
+        count(*) filter (where episode.in_time)                        as in_time,
+        -- episodes whose files had days without times can never be shown to have been in time
+        count(*) filter (where episode.time_known)                     as with_times
     from periods
     cross join group_names
     left join grouped_episodes as episode using (period_start, group_name)
     group by periods.period_start, group_names.group_name
 )
 select
-    counts.*,
-    in_time / nullif(completed, 0)                                     as in_time_of_completed,
-    in_time / nullif(episodes - voided, 0)                             as in_time_of_not_voided,
-    in_time / nullif(episodes, 0)                                      as in_time_of_episodes,
+    counts.* exclude (with_times),
+    case when with_times > 0 then in_time / nullif(completed, 0) end   as in_time_of_completed,
+    case when with_times > 0 then in_time / nullif(episodes - voided, 0) end as in_time_of_not_voided,
+    case when with_times > 0 then in_time / nullif(episodes, 0) end    as in_time_of_episodes,
     period_start >= extent.begins_at and period_start + extent.step <= extent.ends_at as complete,
     extent.ends_at                                                     as period_until
 from counts

@@ -32,6 +32,12 @@ class Measure:
         parameters = inspect.signature(self.function).parameters
         return {n: p for n, p in parameters.items() if p.kind is p.KEYWORD_ONLY}
 
+    def require(self, name: str, option: str) -> None:
+        """Raise ValueError naming the options there are where the measure has none of that name."""
+        if option not in self.options:
+            known = ", ".join(self.options) or "none"
+            raise ValueError(f"{name} has no option {option!r}; its options are: {known}.")
+
 
 def measure(function=None, *, staff_only: bool = False):
     """Enter a query function `(con, filters, *, options)` into the list under its own name."""
@@ -66,9 +72,7 @@ def run(
 
 def _check_options(name: str, chosen: Measure, options: dict) -> None:
     for option, value in options.items():
-        if option not in chosen.options:
-            known = ", ".join(chosen.options) or "none"
-            raise ValueError(f"{name} has no option {option!r}; its options are: {known}.")
+        chosen.require(name, option)
         allowed = get_args(chosen.options[option].annotation)
         words = [choice for choice in allowed if isinstance(choice, str)]
         if words and value not in allowed:

@@ -37,7 +37,9 @@ def quarterly_summary(
         in_time_of_episodes     rate 0-1  null where there is none
         complete                boolean   records and filters cover the whole quarter
 
-    Children cannot be added up over quarters: one child may be in several. See period_summary.
+    The rates are null, too, where no episode of the row has times: then nothing can be shown to
+    have been in time. Children cannot be added up over quarters: one child may be in several (see
+    period_summary).
     Source of the 72 hours: DfE statutory guidance, January 2014.
     """
     quarters = query(con, "episode_summary", filters, unit="quarter", breakdown="none")

@@ -85,10 +85,12 @@ select
     episode.return_method,
     episode.companions,
     date_sub('year', child.date_of_birth, cast(episode.missing_at as date)) as age_years,
-    case when episode.time_known then
+    -- not below zero: a time that the clock change skips or repeats can stand after the next
+    case when episode.time_known and episode.returned_at is not null then greatest(
         (epoch(episode.returned_at at time zone 'Europe/London')
-            - epoch(episode.missing_at at time zone 'Europe/London')) / 3600
-    end                                                                as gone_hours,
+            - epoch(episode.missing_at at time zone 'Europe/London')) / 3600,
+        0
+    ) end                                                                as gone_hours,
     histories.episode_number,
     histories.previous_missing_at,
     histories.previous_returned_at,
@@ -105,10 +107,11 @@ select
             - epoch(episode.returned_at at time zone 'Europe/London') < $timescale_hours * 3600 then 'pending'
         else 'not_recorded'
     end                                                                as interview_state,
-    case when episode.time_known and choice.interview_time_known and choice.outcome = 'completed' then
+    case when episode.time_known and choice.interview_time_known and choice.outcome = 'completed' then greatest(
         (epoch(choice.completed_at at time zone 'Europe/London')
-            - epoch(episode.returned_at at time zone 'Europe/London')) / 3600
-    end                                                                as hours_to_interview,
+            - epoch(episode.returned_at at time zone 'Europe/London')) / 3600,
+        0
+    ) end                                                                as hours_to_interview,
     coalesce(
         episode.time_known
             and choice.outcome = 'completed'
@@ -126,21 +129,29 @@ left join interview_choices as choice
     and choice.choice = 1
 order by episode.missing_at, episode.episode_id;
 
--- coverage: one row, what the records cover. data_until is where trends end: the data date, but not
--- beyond the quarter of the last episode, so that an old file loaded today shows no empty years.
+-- coverage: one row, what the records cover. data_from: where no file said so, the quarter of the
+-- first episode. data_until is where trends end: the data date, but not beyond the quarter of the last
+-- episode, so that an old file loaded today shows no empty years. A start typed into another century
+-- moves neither: it was warned of, and is counted in no period until it is corrected.
 create or replace table coverage as
 with extent as (
     select
-        min(missing_at)                                                as first_missing_at,
-        max(missing_at)                                                as last_missing_at,
-        count(*)                                                       as episodes,
+        min(missing_at) filter (
+            where missing_at > snapshot.data_date - interval 30 years
+        )                                                              as first_missing_at,
+        max(missing_at) filter (
+            where missing_at < date_trunc('quarter', snapshot.data_date - interval 1 microsecond)
+                + interval 3 months
+        )                                                              as last_missing_at,
+        count(episode_id)                                              as episodes,
         count(distinct child_id)                                       as children
-    from episode_facts
+    from snapshot
+    left join episode_facts on true
 )
 select
     coalesce(
         snapshot.data_from,
-        cast(date_trunc('month', extent.first_missing_at) as date)
+        cast(date_trunc('quarter', extent.first_missing_at) as date)
     )                                                                  as data_from,
     greatest(
         extent.last_missing_at + interval 1 second,
