@@ -22,7 +22,7 @@ if history.empty or not history["episodes"].sum():
 quarters = history.tail(4).reset_index(drop=True)
 now = quarters.iloc[-1]
 before = quarters.iloc[-2] if len(quarters) > 1 else None
-before = before if findings.is_whole(before) else None
+before = before if findings.is_whole(now) and findings.is_whole(before) else None
 over = show.is_over(page, now)
 period = quarter_name(now["quarter_start"], now["quarter"])
 

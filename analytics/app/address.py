@@ -42,6 +42,17 @@ def restore(key: str, allowed: Collection | None, default=None, *, many: bool = 
     return key
 
 
+def relabel(key: str, labels: str) -> str:
+    """Have the browser show the choice by its new label where labels changed; return key.
+
+    Called between restore and the widget: a browser keeps the label that was chosen, not its code.
+    """
+    if st.session_state.get(f"{key}_labels", labels) != labels:
+        st.session_state[key] = st.session_state[key]
+    st.session_state[f"{key}_labels"] = labels
+    return key
+
+
 def save(*keys: str) -> None:
     """Write what the widgets of those keys hold into the address; most defaults are left out."""
     for key in keys:

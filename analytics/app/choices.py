@@ -124,7 +124,7 @@ def _choose_quarter(coverage: pd.Series) -> tuple[date | None, date | None]:
         "Quarter",
         list(starts),
         format_func=lambda label: quarter_name(starts[label], quarter_label(starts[label], year)),
-        key=address.restore("quarter", starts, next(iter(starts))),
+        key=address.relabel(address.restore("quarter", starts, next(iter(starts))), year),
         width=300 if year == "april" else 220,
     )
     start = starts[chosen]
@@ -163,7 +163,7 @@ def trend_choices(category: str) -> tuple[str, str, bool]:
             "Figure",
             figures,
             format_func=lambda name: of_category(FIGURES[name], category),
-            key=address.restore("figure", figures, "episodes"),
+            key=address.relabel(address.restore("figure", figures, "episodes"), category),
             width=280,
         )
         unit = st.segmented_control(

@@ -111,11 +111,11 @@ def outcomes_title(quarters: pd.DataFrame) -> str:
         return "No episodes to show"
     many = quarters["in_time"].sum() * 2 > total
     most = "Most episodes" if many else "No more than half of the episodes"
-    so_far = "" if quarters["complete"].all() else " so far"
+    latest_is_whole = is_whole(quarters.iloc[-1])
+    so_far = "" if latest_is_whole else " so far"
     # Pending is left out: the latest quarter has always some, and that is no change.
     parts = quarters["not_recorded"] / quarters["episodes"].where(quarters["episodes"] > 0)
     parts = parts[quarters["complete"]]
-    latest_is_whole = is_whole(quarters.iloc[-1])
     if latest_is_whole and len(parts) > 1 and parts.iloc[-1] > parts.iloc[:-1].max():
         return f"{most} end with an interview in time; the part with no outcome has grown"
     return f"{most} end with an interview in time{so_far}"
