@@ -20,7 +20,7 @@ from analytics.ingest.preparing import Prepared, prepare
 from analytics.ingest.record import next_import_id, record
 from analytics.ingest.results import ImportRefused, ImportResult, Source, with_own_names
 from analytics.ingest.settling import settle
-from analytics.store import current_number, open_cursor, publish
+from analytics.store import open_snapshot, publish
 
 Progress = Callable[[float, str], None]
 DATED = {"children", "placements", "episodes", "interviews"}
@@ -56,14 +56,19 @@ def import_files(
         files.append(
             prepare(source, number, known_mapping.of(source.name, source.format or format), context)
         )
-    started_empty = _is_demonstration(folder)
+    started_empty = False
     results = []
+
+    def is_real(snapshot: Path) -> bool:
+        nonlocal started_empty
+        started_empty = _is_demonstration(snapshot)
+        return not started_empty
 
     def fill(con: duckdb.DuckDBPyConnection) -> None:
         results.append(_fill(con, files, context, started_empty, tell))
         tell(0.8, "Publishing")
 
-    snapshot = publish(folder, fill, keep_rows=not started_empty, dry_run=dry_run)
+    snapshot = publish(folder, fill, keep_rows=is_real, dry_run=dry_run)
     tell(1.0, "Published" if snapshot else "Tried out, nothing was published")
     return replace(results[0], snapshot=snapshot)
 
@@ -140,10 +145,9 @@ def _local(moment: datetime) -> datetime:
     return in_zone.replace(tzinfo=None, microsecond=0)
 
 
-def _is_demonstration(folder: Path) -> bool:
-    if current_number(folder) is None:
-        return False
-    return open_cursor(folder).execute("select demonstration from snapshot").fetchone()[0]
+def _is_demonstration(snapshot: Path) -> bool:
+    cursor = open_snapshot(snapshot).cursor()
+    return cursor.execute("select demonstration from snapshot").fetchone()[0]
 
 
 def _refuse_where_nothing_is_usable(result: ImportResult) -> None:

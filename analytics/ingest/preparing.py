@@ -96,6 +96,12 @@ def prepare(source: Source, number: int, mapping: FileMapping, context: Context)
     match = matched(source, mapping)
     findings = Findings()
     _warn_of_columns(match, findings)
+    if match.other_sheets:
+        findings.add_for_file(
+            "other-sheets",
+            f"Of this workbook one sheet was read; {match.other_sheets} more with rows were not: "
+            "save each as a file of its own and load them together.",
+        )
     for row_number, cells in match.sheet.ragged.items():
         findings.add(
             "ragged-row",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rapidfuzz import process
@@ -42,6 +42,7 @@ class Match:
     sheet: Sheet
     kind: Format
     positions: dict[str, int]
+    other_sheets: int = 0
 
     @property
     def missing(self) -> list[str]:
@@ -111,7 +112,10 @@ def nearest_match(sheets: Sequence[Sheet], mapping: FileMapping) -> Match:
         for sheet in sheets
     ]
     whole = [match for match in best if not match.missing]
-    return whole[0] if whole else max(best, key=_likeness)
+    if not whole:
+        return max(best, key=_likeness)
+    others = [sheet for sheet in sheets if sheet is not whole[0].sheet and len(sheet.cells)]
+    return replace(whole[0], other_sheets=len(others))
 
 
 def _match(sheet: Sheet, kind: Format, mapping: Mapping[str, str]) -> Match:

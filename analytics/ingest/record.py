@@ -49,7 +49,9 @@ def record(con: duckdb.DuckDBPyConnection, result: ImportResult, dated: bool) ->
         update snapshot
         set demonstration = false,
             data_date = case
-                when $dated or (data_date is null and exists (from episodes)) then $as_of
+                -- never backwards: an older file loaded late does not make what is known unknown
+                when $dated or (data_date is null and exists (from episodes))
+                    then greatest(coalesce(data_date, $as_of), $as_of)
                 else data_date
             end
         """,

@@ -59,9 +59,12 @@ RULES: dict[str, Rule] = {
     "interview-of-another-child": Rule(
         "reject", "The interview covers another child's episode.", HOUSE
     ),
+    "reference-of-another-child": Rule(
+        "reject", "The reference is held for an episode of another child.", HOUSE
+    ),
     "unknown-episode": Rule("reject", "No episode has this reference.", HOUSE),
     "unknown-interview": Rule("reject", "No interview has this reference.", HOUSE),
-    "companion-is-the-child": Rule("reject", "The companion is the child itself.", HOUSE),
+    "companion-is-the-child": Rule("reject", "The companion is the same child.", HOUSE),
     "after-data-date": Rule("warn", "A date lies after the moment the file was made.", HOUSE),
     "clock-change": Rule(
         "warn", "The clock change skips or repeats this time, so hours may be one off.", HOUSE
@@ -76,6 +79,7 @@ RULES: dict[str, Rule] = {
     ),
     "unknown-postcode": Rule("warn", "Placements without a postcode that ONS knows.", HOUSE),
     "same-day-placements": Rule("warn", "Of placements from the same day the last counts.", HOUSE),
+    "other-sheets": Rule("warn", "Of a workbook the first sheet of a known kind is read.", HOUSE),
     "extra-columns": Rule("warn", "Columns that the format does not have are left out.", HOUSE),
     "names-not-kept": Rule("warn", "Columns with names are left out: names are not kept.", HOUSE),
 }

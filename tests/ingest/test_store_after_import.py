@@ -3,10 +3,13 @@
 import csv
 import importlib
 import io
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 
 import pytest
 
-from analytics.ingest import ImportRefused, forget, rejected_csv
+from analytics import demonstration
+from analytics.ingest import ImportRefused, Source, forget, import_files, rejected_csv
 from analytics.store import StoreRefused, current_number, open_cursor, publish
 
 forgetting = importlib.import_module("analytics.ingest.forget")  # not the function
@@ -170,3 +173,42 @@ def test_a_child_known_only_from_rejected_rows_can_be_forgotten(load, folder, he
     forget(folder, "C-LEFT")
     assert held("select raw from rejected_rows") == [("E3,C-TWO,m,no,",)]
     assert all(b"C-LEFT" not in path.read_bytes() for path in folder.glob("*.duckdb"))
+
+
+def test_two_first_imports_at_once_over_demonstration_data_both_stay(tmp_path):
+    """The second waits for the first and must then find real data, which it keeps."""
+    demonstration.build(tmp_path, episodes=20)
+    head = "episode_id,child_id,category,missing_at,returned_at\n"
+    sources = [
+        Source(f"{n}.csv", f"{head}E{n},C{n},missing,0{n}/02/2021 10:00,\n".encode())
+        for n in (1, 2)
+    ]
+    with ThreadPoolExecutor() as together:
+        for result in together.map(
+            lambda source: import_files(tmp_path, [source], as_of=datetime(2021, 3, 1)), sources
+        ):
+            assert result.files[0].accepted == 1
+    held = open_cursor(tmp_path).execute("select episode_id from episodes order by 1").fetchall()
+    assert held == [("E1",), ("E2",)]
+
+
+def test_a_reference_held_for_another_child_is_rejected_and_nothing_is_lost(tmp_path):
+    head = "episode_id,child_id,category,missing_at,returned_at\n"
+    first = Source("first.csv", f"{head}1,C1,missing,01/02/2021 10:00,\n".encode())
+    rows = "1,C2,missing,05/02/2021 10:00,\n2,C2,missing,06/02/2021,\n"
+    other = Source("other.csv", f"{head}{rows}".encode())
+    import_files(tmp_path, [first], as_of=datetime(2021, 3, 1))
+    result = import_files(tmp_path, [other], as_of=datetime(2021, 3, 1))
+    assert [row["rule"] for row in result.files[0].rejected_rows] == ["reference-of-another-child"]
+    held = open_cursor(tmp_path).execute("select child_id from episodes order by episode_id")
+    assert held.fetchall() == [("C1",), ("C2",)]
+
+
+def test_an_older_file_loaded_late_does_not_move_the_data_date_back(tmp_path):
+    head = "episode_id,child_id,category,missing_at,returned_at\n"
+    rows = Source("rows.csv", f"{head}1,C1,missing,01/02/2021 10:00,\n".encode())
+    import_files(tmp_path, [rows], as_of=datetime(2021, 3, 1))
+    children = Source("c.csv", b"child_id,date_of_birth\nC1,01/05/2006\n")
+    import_files(tmp_path, [children], as_of=datetime(2020, 1, 1))
+    held = open_cursor(tmp_path).execute("select data_date from snapshot").fetchone()
+    assert held == (datetime(2021, 3, 1),)

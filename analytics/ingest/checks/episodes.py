@@ -96,6 +96,22 @@ def warn_of_moment(
 
 def check_with_store(con, rows: pd.DataFrame, findings: Findings, context: Context):
     """The rows with what the store knows: the child's date of birth, the place."""
+    taken = ask(
+        con,
+        """
+        select incoming.row_number
+        from incoming
+        join episodes using (episode_id)
+        where incoming.child_id <> episodes.child_id
+        """,
+        rows,
+    )["row_number"]
+    findings.add(
+        "reference-of-another-child",
+        taken,
+        "The reference is held for an episode of another child: two systems may use the same "
+        "numbers; put a letter before those of one.",
+    )
     births = ask(
         con,
         """
