@@ -384,7 +384,7 @@ def changes():
 
 def test_what_changed_says_whether_chance_would_do_as_much(report, changes):
     assert what_changed(report.iloc[3], changes) == [
-        "44 fewer episodes than in July–September: a larger change than chance would usually make.",
+        "44 fewer episodes than in July–September: a larger change than chance would usually make; "
         "3 fewer children went missing, which chance alone could do.",
         "Of all episodes 65.4% had an interview in time, against 69.5%, which chance alone could "
         "do; of those completed 79.1%, against 76.9%.",
@@ -404,16 +404,16 @@ def test_a_change_at_the_boundary_of_chance_is_within_it(report, changes):
 
 def test_nothing_changed_is_said_as_a_sentence(report, changes):
     still = changes.assign(before=changes["after"], change=0.0, p_value=1.0)
-    assert what_changed(report.iloc[3], still)[:2] == [
-        "No more and no fewer episodes than in July–September.",
-        "No more and no fewer children went missing.",
-    ]
+    assert what_changed(report.iloc[3], still)[0] == (
+        "No more and no fewer episodes than in July–September; "
+        "no more and no fewer children went missing."
+    )
 
 
 def test_one_is_written_in_the_singular(report, changes):
     one = changes.assign(change=[1, 1, 0, 0, 0, 0])
-    first, second = what_changed(report.iloc[3], one)[:2]
-    assert first.startswith("1 more episode than") and second.startswith("1 more child went")
+    first = what_changed(report.iloc[3], one)[0]
+    assert first.startswith("1 more episode than") and "; 1 more child went missing" in first
 
 
 def test_without_a_whole_quarter_before_nothing_is_said_to_have_changed(report, changes):
@@ -461,7 +461,9 @@ def test_a_quarter_that_the_records_begin_in_is_not_compared_with(report):
 def test_a_part_of_a_period_is_drawn_lighter_and_is_neither_highest_nor_lowest(part_quarter):
     for figure in ("episodes", "in_time_of_episodes"):
         drawn = trend_chart(part_quarter, figure, "quarter").data[0]
-        assert list(drawn.marker.opacity) == [1, 1, 1, 0.45]
+        whole, part = drawn.marker.color[2:4]
+        assert part != whole and part.startswith("rgba(") and part.endswith(",0.45)")
+        assert set(drawn.marker.color[:3]) == {whole}
         assert "(part of a quarter)" in drawn.hovertext[3]
     assert readings.trend_title(part_quarter, "episodes", "quarter") == (
         "Missing episodes: highest in April–June 2021 (185), lowest in January–March 2021 (139)"

@@ -19,7 +19,7 @@ BEYOND_CHANCE = 0.05
 
 
 def what_changed(now: pd.Series, changes: pd.DataFrame) -> list[str]:
-    """Up to five sentences on what changed, each saying whether chance would do as much.
+    """Two to four sentences on what changed, each saying whether chance would do as much.
 
     now: the quarter's row of quarterly_summary; changes: quarterly_changes of the same quarter.
     """
@@ -27,7 +27,7 @@ def what_changed(now: pd.Series, changes: pd.DataFrame) -> list[str]:
         return []
     by_figure = changes.set_index("measure")
     then = quarter_words(now["quarter_start"] - pd.DateOffset(months=3), year=False)
-    sentences = [*_episodes_sentences(by_figure, then), _rates_sentence(by_figure)]
+    sentences = [_counts_sentence(by_figure, then), _rates_sentence(by_figure)]
     if by_figure.loc["not_recorded", "change"]:
         sentences.append(_not_recorded_sentence(now, by_figure.loc["not_recorded"]))
     sentences.append(needed_sentence(now))
@@ -58,14 +58,14 @@ def nothing_compared(
     return "Nobody went missing in this quarter or the one before."
 
 
-def _episodes_sentences(by_figure: pd.DataFrame, then: str) -> list[str]:
+def _counts_sentence(by_figure: pd.DataFrame, then: str) -> str:
     episodes, children = by_figure.loc["episodes"], by_figure.loc["children"]
     more = _difference(episodes, "episode", "episodes")
     others = _difference(children, "child", "children")
-    return [
-        f"{more} than in {then}{_chance_of_count(episodes)}.",
-        f"{others} went missing{_chance_of_count(children)}.",
-    ]
+    return (
+        f"{more} than in {then}{_chance_of_count(episodes)}; "
+        f"{others[0].lower()}{others[1:]} went missing{_chance_of_count(children)}."
+    )
 
 
 def _difference(figure: pd.Series, singular: str, plural: str) -> str:

@@ -12,6 +12,12 @@ def colour(name: str, dark: bool) -> str:
     return COLOURS[name][dark]
 
 
+def faded(ink: str, opacity: float) -> str:
+    """A colour "#rrggbb" with that opacity."""
+    red, green, blue = (int(ink[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"
+
+
 def blank_figure(dark: bool, *, height: int, margin: dict | None = None) -> go.Figure:
     """A figure without traces: quiet axes, no legend, transparent ground."""
     axis = {

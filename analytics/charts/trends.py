@@ -3,7 +3,7 @@
 import pandas as pd
 from plotly.subplots import make_subplots
 
-from analytics.charts.theme import axis_words, blank_figure, colour, note, rounded_top
+from analytics.charts.theme import axis_words, blank_figure, colour, faded, note, rounded_top
 from analytics.charts.words import (
     FIGURES,
     MONTHS,
@@ -91,7 +91,9 @@ def _add_trend(drawn, starts, rows, figure_name, unit, dark, row=None) -> None:
         )
     ]
     # A part of a period is lighter: it is not to be compared with whole ones.
-    opacity = [1.0 if whole else PART_OPACITY for whole in rows["complete"]]
+    # In the colour, since a list of opacities breaks Plotly's drawing of what was clicked.
+    ink = colour("in_time" if is_rate(figure_name) else "missing", dark)
+    inks = [ink if whole else faded(ink, PART_OPACITY) for whole in rows["complete"]]
     few = len(rows) <= 12
     shared = {
         "x": list(range(len(rows))),
@@ -102,12 +104,11 @@ def _add_trend(drawn, starts, rows, figure_name, unit, dark, row=None) -> None:
         "text": texts if few else None,
     }
     if is_rate(figure_name):
-        ink = colour("in_time", dark)
         drawn.add_scatter(
             **shared,
             mode="lines+markers+text" if few else "lines+markers",
             line={"color": ink, "width": 2},
-            marker={"size": 9, "color": ink, "opacity": opacity},
+            marker={"size": 9, "color": inks},
             textposition="top center",
             cliponaxis=False,
             **where,
@@ -116,7 +117,7 @@ def _add_trend(drawn, starts, rows, figure_name, unit, dark, row=None) -> None:
         drawn.add_bar(
             **shared,
             width=0.68,
-            marker={"color": colour("missing", dark), "opacity": opacity},
+            marker={"color": inks},
             textposition="outside",
             cliponaxis=False,
             **where,
