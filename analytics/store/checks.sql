@@ -60,7 +60,11 @@ from episode_facts
 join interviews using (interview_id)
 where interview_state = 'completed'
     and (
-        hours_to_interview < 0
+        (
+            episode_facts.time_known
+            and interviews.time_known
+            and interviews.completed_at < episode_facts.returned_at
+        )
         or cast(interviews.completed_at as date) < cast(episode_facts.returned_at as date)
     )
 union all by name
