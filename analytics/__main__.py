@@ -3,6 +3,7 @@
 import json
 import sys
 from datetime import date, datetime
+from math import isfinite
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -229,10 +230,30 @@ def _measure_options(name: str, arguments: list[str]) -> dict:
             if not value.isdecimal() or len(value) > 9:
                 raise ValueError(f"{option} takes a whole number, not {value!r}.")
             value = int(value)
+        elif kind in (float, float | None):
+            value = _number(option, value)
+        elif kind is bool:
+            value = _yes_or_no(option, value)
         elif kind == date | None:
             value = _day(value)
         options[option] = value
     return options
+
+
+def _number(option: str, text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = float("nan")
+    if not isfinite(value):
+        raise ValueError(f"{option} takes a number such as 0.8, not {text!r}.")
+    return value
+
+
+def _yes_or_no(option: str, text: str) -> bool:
+    if text not in ("yes", "no"):
+        raise ValueError(f"{option} takes yes or no, not {text!r}.")
+    return text == "yes"
 
 
 def _day(text: str | None) -> date | None:

@@ -112,6 +112,38 @@ LENGTH_BANDS = (
     ("over 7 days", 168, None),
 )
 
+# Age on the day the child went missing. DfE's own bands 10 to 15 and 16 and over stay whole sums of
+# these; semi-independent placements begin at 16.
+AGE_BANDS = (
+    ("under 10", 0),
+    ("10 to 12", 10),
+    ("13 to 15", 13),
+    ("16 to 17", 16),
+    ("18 and over", 18),
+)
+
+# What an episode's interview can be compared by → the words a reader chooses from.
+DIMENSIONS = {
+    "placement_type": "Placement type",
+    "out_of_area": "In or out of area",
+    "age_band": "Age",
+    "setting": "Setting",
+    "return_weekday": "Weekday of return",
+    "return_hour": "Hour of return",
+}
+# Three rates, three denominators: what interviews in time are a share of.
+DENOMINATORS = {
+    "episodes": "all episodes",
+    "not_voided": "those not voided",
+    "completed": "those completed",
+}
+
+# Hours from return to interview: bands of half a day up to a week (each includes its upper end, as
+# 72 hours are in time), and the moments by which shares are given.
+HOUR_BANDS = tuple(range(0, 168, 12))
+HOURS_LOOKED_AT = (24, 48, 72, 96, 168)
+DAYS_FOLLOWED = 90  # after a return, until the next episode
+
 # Statistical process control: XmR chart as NHS England's Making Data Count draws it.
 LIMIT_FACTOR = 2.66  # 3 / 1.128: three standard deviations from the mean moving range of two
 RUN_LENGTH = 7

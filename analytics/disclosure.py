@@ -7,10 +7,17 @@ that child. Complementary suppression across views belongs here too (see README,
 import pandas as pd
 from pandas.api.types import is_numeric_dtype
 
-from analytics.definitions import AUDIENCES, FEWEST_CHILDREN_SHOWN, SUPPRESSED
+from analytics.definitions import (
+    AUDIENCES,
+    FEWEST_CHILDREN_SHOWN,
+    HOURS_LOOKED_AT,
+    SUPPRESSED,
+)
 
 # Columns that say what a row is, or come from outside: never withheld.
 OPEN_COLUMNS = {
+    "hours_from",
+    "hours_to",
     "looked_after",
     "number",
     "position",
@@ -22,6 +29,27 @@ COUNTED_BY = dict.fromkeys(
     ("median_gone_hours", "over_24_hours", "with_known_length", "children_with_known_length"),
     "children_with_known_length",
 )
+
+
+# Figures worked out from others: withheld wherever one of those is, and never for their own size.
+WORKED_OUT_FROM = {
+    "in_time_of_completed": ("in_time", "completed"),
+    "in_time_of_not_voided": ("in_time", "voided", "episodes"),
+    "in_time_of_episodes": ("in_time", "episodes"),
+    "share": ("episodes",),
+    "children_per_100": ("children",),
+    "episodes_per_100": ("episodes",),
+    **dict.fromkeys(("rate", "low", "high"), ("in_time", "completed", "not_voided", "episodes")),
+    **{
+        f"share_within_{hours}_hours": (f"within_{hours}_hours", "with_hours")
+        for hours in HOURS_LOOKED_AT
+    },
+    "needed": ("denominator_count",),
+    "more": ("denominator_count", "in_time"),
+    **dict.fromkeys(
+        ("at_best", "within_reach"), ("denominator_count", "in_time", "still_possible")
+    ),
+}
 
 
 class StaffOnly(Exception):
@@ -49,11 +77,11 @@ def protect(rows: pd.DataFrame, audience: str) -> pd.DataFrame:
     protected = rows.copy()
     for column in figures:
         withheld = _few(rows, COUNTED_BY.get(column, "children"))
-        if pd.api.types.is_integer_dtype(rows[column]):
+        if column not in WORKED_OUT_FROM and pd.api.types.is_integer_dtype(rows[column]):
             withheld |= rows[column].between(1, FEWEST_CHILDREN_SHOWN - 1)
         if withheld.any():
             protected[column] = protected[column].astype(object).mask(withheld, SUPPRESSED)
-    return _withhold_rates(protected, rows)
+    return _withhold_worked_out(protected, rows)
 
 
 def _few(rows: pd.DataFrame, children: str) -> pd.Series:
@@ -63,21 +91,13 @@ def _few(rows: pd.DataFrame, children: str) -> pd.Series:
     return rows[children].between(1, FEWEST_CHILDREN_SHOWN - 1)
 
 
-def _withhold_rates(protected: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """Withhold a rate whose numerator or denominator is withheld."""
-    bases = {
-        "in_time_of_completed": ("in_time", "completed"),
-        "in_time_of_not_voided": ("in_time", "voided", "episodes"),
-        "in_time_of_episodes": ("in_time", "episodes"),
-        "share": ("episodes",),
-        "children_per_100": ("children",),
-        "episodes_per_100": ("episodes",),
-    }
-    for rate, parts in bases.items():
+def _withhold_worked_out(protected: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Withhold a figure where one that it is worked out from is withheld."""
+    for figure, parts in WORKED_OUT_FROM.items():
         present = [part for part in parts if part in rows]
-        if rate not in rows or not present:
+        if figure not in rows or not present:
             continue
         withheld = (protected[present] == SUPPRESSED).any(axis="columns")
         if withheld.any():
-            protected[rate] = protected[rate].astype(object).mask(withheld, SUPPRESSED)
+            protected[figure] = protected[figure].astype(object).mask(withheld, SUPPRESSED)
     return protected

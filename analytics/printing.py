@@ -24,7 +24,7 @@ def aligned(rows: pd.DataFrame) -> str:
     if rows.empty:
         return "No rows."
     shown = rows.astype(object).apply(lambda column: [_plain(column.name, v) for v in column])
-    shown = shown.map(lambda value: "" if value is None else value)
+    shown = shown.map(lambda value: value if isinstance(value, list) or pd.notna(value) else "")
     return shown.to_string(index=False, float_format=lambda value: f"{value:.4g}")
 
 

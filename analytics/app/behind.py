@@ -7,6 +7,9 @@ import pandas as pd
 
 from analytics.app import show
 from analytics.app.start import Page
+from analytics.charts.groups import among_words
+from analytics.charts.interview_flow import row_words
+from analytics.charts.interview_hours import band_words
 from analytics.charts.outcomes import OUTCOMES
 from analytics.charts.trends import STATES
 from analytics.charts.words import FIGURES, period_words, placement_words
@@ -48,6 +51,36 @@ def episodes_of_period(
         rows = page.run(episodes_behind, filters=filters, state=state, at_most=MOST_LISTED)
     words += f", {period_words(pd.Timestamp(day), unit)}"
     show.episodes(page, rows, name=unit, of_what=words, count=count)
+
+
+def episodes_of_way(page: Page, stage: str, part: str, reason: str, count: int) -> None:
+    """List the episodes that reached a stage, or that ended behind it, of the chosen period."""
+    rows = page.run(episodes_behind, stage=stage, part=part, reason=reason, at_most=MOST_LISTED)
+    words = row_words(pd.Series({"stage": stage, "part": part, "reason": reason}))
+    _list(page, rows, "way", words.lower(), count)
+
+
+def episodes_of_hours(page: Page, begins: float | str, ends: float | str, state: str, count: int):
+    """List the episodes interviewed within a band of hours, in time or late; "" for no edge."""
+    band = {
+        "hours_from": None if begins == "" else float(begins),
+        "hours_to": None if ends == "" else float(ends),
+    }
+    rows = page.run(
+        episodes_behind, state=state, hours_unknown=begins == "", at_most=MOST_LISTED, **band
+    )
+    _list(page, rows, "hours", f"from return to interview {band_words(pd.Series(band))}", count)
+
+
+def episodes_of_group(page: Page, dimension: str, group: str, count: int, *, name: str) -> None:
+    """List the episodes of one group of the chosen period."""
+    rows = page.run(episodes_behind, dimension=dimension, group=group, at_most=MOST_LISTED)
+    _list(page, rows, name, among_words(dimension, group), count)
+
+
+def _list(page: Page, rows: pd.DataFrame, name: str, words: str, count: int) -> None:
+    period = period_words(pd.Timestamp(page.filters.period_from), "quarter")
+    show.episodes(page, rows, name=name, of_what=f"{words}, {period}", count=count)
 
 
 def within_period(filters: Filters, day: str, unit: str) -> Filters:

@@ -1,9 +1,10 @@
-"""The Overview's cards: a quarter's four headline figures with change and history."""
+"""Cards: a quarter's headline figures with change and history."""
 
 import pandas as pd
 
-from analytics.charts.findings import change_words, pending_words
-from analytics.charts.words import figure_text, is_rate, short_quarter
+from analytics.charts.findings import change_words, count_words, pending_words
+from analytics.charts.words import figure_text, is_rate, number, short_quarter
+from analytics.definitions import DENOMINATORS
 
 CARDS = {
     "children": ("Children who went missing", "missing"),
@@ -11,25 +12,32 @@ CARDS = {
     "in_time_of_episodes": ("Interviewed within 72 hours, of all episodes", "in_time"),
     "not_recorded": ("Episodes with no outcome recorded", "not_recorded"),
 }
+INTERVIEW_CARDS = {
+    f"in_time_of_{denominator}": (f"In time, of {words}", "in_time")
+    for denominator, words in DENOMINATORS.items()
+} | {"not_recorded": CARDS["not_recorded"]}
 
 
-def headline_cards(quarters: pd.DataFrame) -> list[dict]:
+def headline_cards(quarters: pd.DataFrame, figures: dict = CARDS) -> list[dict]:
     """Cards for the last of the quarters, each with its history over all of them.
 
-    quarters: rows of quarterly_summary, oldest first, at least one.
+    quarters: rows of quarterly_summary, oldest first, at least one. figures: CARDS, or
+    INTERVIEW_CARDS, whose figures say of how many they are.
     """
+    counts = figures is INTERVIEW_CARDS
     now = quarters.iloc[-1]
     before = quarters.iloc[-2] if len(quarters) > 1 else None
     return [
         {
             "label": label,
             "value": figure_text(figure, now[figure]),
-            "change": change_words(figure, now, before)
+            "count": count_words(figure, now) if counts else "",
+            "change": change_words(figure, now, before, counts=counts)
             + (pending_words(now) if figure == "not_recorded" else ""),
             "history": _history(quarters, figure),
             "colour": colour,
         }
-        for figure, (label, colour) in CARDS.items()
+        for figure, (label, colour) in figures.items()
     ]
 
 
@@ -46,4 +54,23 @@ def _history(quarters: pd.DataFrame, figure: str) -> list[tuple[str, float, str]
         for start, height, value in zip(
             quarters["quarter_start"], heights, quarters[figure], strict=True
         )
+    ]
+
+
+def target_cards(rows: pd.DataFrame, target: float) -> list[dict]:
+    """A card for each denominator: how many more interviews in time would have reached the target.
+
+    rows: interviews_to_target.
+    """
+    bases = ("episodes", "not voided", "completed")
+    return [
+        {
+            "label": f"Of {number(row['denominator_count'])} {base}",
+            "value": f"{number(row['more'])} more" if row["more"] else "Reached",
+            "count": f"{number(row['needed'])} in time make {target:.0%}",
+            "change": f"{number(row['in_time'])} were in time",
+            "history": [],
+            "colour": "in_time",
+        }
+        for (_, row), base in zip(rows.iterrows(), bases, strict=True)
     ]

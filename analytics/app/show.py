@@ -17,7 +17,11 @@ from analytics.definitions import AUTHORITY_NAME, COLOURS
 
 
 def cards(page: Page, contents: list[dict]) -> None:
-    """A row of cards. Each: label, value, change, history [(period, height 0–1, text)…], colour."""
+    """A row of cards.
+
+    Each: label, value, count (what the value is of, or nothing), change, colour, and history
+    [(period, height 0–1, text)…], which may be empty.
+    """
     worded = [content | {"label": page.words(content["label"])} for content in contents]
     st.html(f"<div class='cards'>{''.join(_card(content) for content in worded)}</div>")
 
@@ -32,13 +36,14 @@ def _card(content: dict) -> str:
             f"<p class='spark-ends' aria-hidden='true'><span>{escape(history[0][0])}</span>"
             f"<span>{escape(history[-1][0])}</span></p>"
         )
+    spark = f"<div class='spark' role='img' aria-label='{escape(words, quote=True)}'>{bars}</div>"
+    count = f"<p class='count'>{escape(content['count'])}</p>" if content.get("count") else ""
     assert content["colour"] in COLOURS
     return (
         f"<section class='card' style='--mark: var(--{content['colour'].replace('_', '-')})'>"
         f"<h3>{escape(content['label'])}</h3><p class='value'>{escape(content['value'])}</p>"
-        f"<p class='change'>{escape(content['change'])}</p>"
-        f"<div class='spark' role='img' aria-label='{escape(words, quote=True)}'>{bars}</div>"
-        f"{ends}</section>"
+        f"{count}<p class='change'>{escape(content['change'])}</p>"
+        f"{spark if history else ''}{ends}</section>"
     )
 
 

@@ -13,6 +13,7 @@ GROUPS = {
     "Explore": {
         "Overview": "dashboard.py",
         "Trends": "pages/trends.py",
+        "Return interviews": "pages/interviews.py",
     },
     "Manage": {
         "Data": "pages/data.py",

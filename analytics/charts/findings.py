@@ -14,6 +14,7 @@ from analytics.charts.words import (
     quarter_words,
 )
 from analytics.definitions import TARGET
+from analytics.statistics.targets import needed_for
 
 REPORT_TABLE_NOTE = (
     "The report's own five rows stand first. Completed, voided and the rows below them add up to "
@@ -47,12 +48,39 @@ def headline(now: pd.Series, before: pd.Series | None, *, over: bool = True) -> 
     return f"{counts} episodes in {period}, {joined} {rates} had an interview in time"
 
 
+def interviews_headline(now: pd.Series, *, over: bool = True) -> str:
+    """What came of the quarter's episodes, in one sentence; a row of quarterly_summary."""
+    period = quarter_words(now["quarter_start"], year=False)
+    if not is_whole(now):
+        period = f"the recorded part of {period}" if over else f"{period} so far"
+    late = now["completed"] - now["in_time"]
+    return (
+        f"Of {counted(now['episodes'], 'episode')} in {period}, {number(now['in_time'])} led to an "
+        f"interview in time and {number(late)} to a later one; {number(now['not_recorded'])} "
+        f"{'has' if now['not_recorded'] == 1 else 'have'} no outcome recorded"
+    )
+
+
 def _direction(change: float, more: str, fewer: str, same: str) -> str:
     return more if change > 0 else fewer if change < 0 else same
 
 
-def change_words(figure: str, now: pd.Series, before: pd.Series | None) -> str:
-    """A card's change on the quarter before: "44 fewer than July–September"."""
+def count_words(figure: str, quarter: pd.Series) -> str:
+    """What a card's figure is of: "87 of 133"; for a count, of how many episodes."""
+    if not is_rate(figure):
+        return f"of {counted(quarter['episodes'], 'episode')}"
+    base = figure.removeprefix("in_time_of_")
+    of = quarter["episodes"] - quarter["voided"] if base == "not_voided" else quarter[base]
+    return f"{number(quarter['in_time'])} of {number(of)}"
+
+
+def change_words(
+    figure: str, now: pd.Series, before: pd.Series | None, *, counts: bool = False
+) -> str:
+    """A card's change on the quarter before: "44 fewer than July–September".
+
+    counts: add what a rate was of then: "4.1 points lower than July–September (123 of 177)".
+    """
     if not is_whole(now):
         return "part of a quarter: not compared"
     if not is_whole(before):
@@ -63,6 +91,7 @@ def change_words(figure: str, now: pd.Series, before: pd.Series | None) -> str:
         return f"nothing to compare with in {then}"
     if is_rate(figure):
         points = round(abs(now[figure] - before[figure]) * 100, 1)
+        then += f" ({count_words(figure, before)})" if counts else ""
         if points == 0:
             return f"the same as {then}"
         return f"{points:.1f} points {'higher' if change > 0 else 'lower'} than {then}"
@@ -82,8 +111,8 @@ def needed_sentence(now: pd.Series) -> str | None:
     """How many more interviews in time would have reached the aim, by denominator."""
     if not now["completed"]:
         return None
-    more_of_all = more_needed(now["in_time"], now["episodes"])
-    more_of_completed = more_needed(now["in_time"], now["completed"])
+    more_of_all = max(0, needed_for(TARGET, now["episodes"]) - now["in_time"])
+    more_of_completed = max(0, needed_for(TARGET, now["completed"]) - now["in_time"])
     # Of a quarter that is not whole only what is recorded can be said.
     recorded = "" if is_whole(now) else " recorded"
     if more_of_all == 0:
@@ -95,13 +124,6 @@ def needed_sentence(now: pd.Series) -> str | None:
         f"{number(more_of_completed) if more_of_completed else 'none'} against the "
         f"{number(now['completed'])} completed."
     )
-
-
-def more_needed(in_time: int, denominator: int) -> int:
-    """Interviews in time still missing to the aim; exact, without rounding of binary fractions."""
-    per_mille = round(TARGET * 1000)
-    needed = -(-per_mille * int(denominator) // 1000)
-    return max(0, needed - int(in_time))
 
 
 def outcomes_title(quarters: pd.DataFrame) -> str:

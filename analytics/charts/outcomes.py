@@ -48,7 +48,7 @@ def outcomes_chart(quarters: pd.DataFrame, *, dark: bool = False) -> go.Figure:
             base=bases,
             width=0.62,
             name=label,
-            marker=_bar_marker(outcome, pattern, dark),
+            marker=bar_marker(outcome, pattern, dark),
             text=[number(n) if ok else "" for n, ok in zip(counts[outcome], fits, strict=True)],
             textposition="inside",
             insidetextanchor="middle",
@@ -81,7 +81,7 @@ def outcomes_chart(quarters: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     return figure
 
 
-def _bar_marker(outcome: str, pattern: str, dark: bool) -> dict:
+def bar_marker(outcome: str, pattern: str, dark: bool) -> dict:
     ground = colour("background", dark)
     return {
         "color": colour(outcome, dark),

@@ -6,7 +6,19 @@ disclosure step.
 
 from analytics.measures.changes import quarterly_changes
 from analytics.measures.control import control_chart
+from analytics.measures.interview_hours import (
+    hours_to_interview,
+    interviews_by_hours,
+    time_to_next_episode,
+)
+from analytics.measures.interviews import (
+    interview_flow,
+    interviews_to_target,
+    interviews_waiting,
+    quarterly_outcomes,
+)
 from analytics.measures.lengths import lengths
+from analytics.measures.quarters import quarter_label
 from analytics.measures.rates import benchmarks, looked_after_rate
 from analytics.measures.records import (
     coverage,
@@ -19,11 +31,11 @@ from analytics.measures.registry import MEASURES, run
 from analytics.measures.summaries import (
     monthly_summary,
     period_summary,
-    quarter_label,
     quarterly_summary,
     summary_by_placement_type,
     weekly_summary,
 )
+from analytics.measures.timeliness import rate_change, timeliness_by
 
 __all__ = [
     "MEASURES",
@@ -32,16 +44,25 @@ __all__ = [
     "coverage",
     "data_quality",
     "episodes_behind",
+    "hours_to_interview",
     "imported_files",
+    "interview_flow",
+    "interviews_by_hours",
+    "interviews_to_target",
+    "interviews_waiting",
     "lengths",
     "looked_after_rate",
     "monthly_summary",
     "period_summary",
     "quarter_label",
     "quarterly_changes",
+    "quarterly_outcomes",
     "quarterly_summary",
+    "rate_change",
     "rejected_and_warned",
     "run",
     "summary_by_placement_type",
+    "time_to_next_episode",
+    "timeliness_by",
     "weekly_summary",
 ]

@@ -6,8 +6,18 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from analytics.definitions import AGE_BANDS
 from analytics.filters import Filters
 
+# Relations built on episodes_in_scope, each in the file of its name, with the values it binds: put
+# before the SQL that reads it.
+RELATIONS = {
+    "episodes_by_group": {
+        "age_bands": [band for band, _ in AGE_BANDS],
+        "age_starts": [starts for _, starts in AGE_BANDS],
+    },
+    "episode_ways": {},
+}
 HERE = Path(__file__).parent
 
 
@@ -17,14 +27,18 @@ def _sql(name: str) -> str:
 
 
 def query(con: duckdb.DuckDBPyConnection, name: str, filters: Filters, **values) -> pd.DataFrame:
-    """The rows of <name>.sql, which reads the relation episodes_in_scope and binds `values`."""
+    """The rows of <name>.sql, which reads episodes_in_scope or one of RELATIONS; binds `values`."""
     sql = _sql(name)
-    if "episodes_in_scope" not in sql:
+    read = [relation for relation in RELATIONS if relation in sql]
+    if not read and "episodes_in_scope" not in sql:
         raise ValueError(
             f"{name}.sql does not read episodes_in_scope: it would ignore the filters."
         )
     # Only SQL from this folder is put together here; every value is bound.
-    scoped = f"with episodes_in_scope as (\n{_sql('episodes_in_scope')})\nfrom (\n{sql})"
+    relations = [f"{part} as (\n{_sql(part)})" for part in ("episodes_in_scope", *read)]
+    for relation in read:
+        values = RELATIONS[relation] | values
+    scoped = f"with {', '.join(relations)}\nfrom (\n{sql})"
     return con.execute(scoped, filters.parameters() | values).df()
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from analytics.filters import Filters
 from analytics.measures.query import query, query_whole_store
 from analytics.measures.registry import measure
+from analytics.measures.timeliness import Dimension
 
 
 @measure
@@ -35,11 +36,21 @@ def episodes_behind(
     state: Literal[
         "in_time", "late", "completed", "voided", "declined", "pending", "not_recorded", None
     ] = None,
+    dimension: Literal[Dimension, "none"] = "none",
+    group: str | None = None,
+    stage: str | None = None,
+    part: str = "reached",
+    reason: str = "",
+    hours_from: float | None = None,
+    hours_to: float | None = None,
+    hours_unknown: bool = False,
     at_most: int = 1000,
 ) -> pd.DataFrame:
     """The single episodes behind a figure, newest first. Staff only.
 
     state: in_time, late (completed, but not in time) or an interview state; without it all.
+    dimension, group: a row of timeliness_by. stage, part, reason: a row of interview_flow.
+    hours_from, hours_to: a row of interviews_by_hours; hours_unknown: its last row.
 
     Columns:
         episode_id          text
@@ -55,7 +66,21 @@ def episodes_behind(
         hours_to_interview  hours     null where not completed, or without times
         in_time             boolean
     """
-    return query(con, "episodes_behind", filters, state=state, at_most=at_most)
+    return query(
+        con,
+        "episodes_behind",
+        filters,
+        state=state,
+        dimension=dimension,
+        group=group,
+        stage=stage,
+        part=part,
+        reason=reason,
+        hours_from=hours_from,
+        hours_to=hours_to,
+        hours_unknown=hours_unknown,
+        at_most=at_most,
+    )
 
 
 @measure(staff_only=True)

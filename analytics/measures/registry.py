@@ -16,10 +16,10 @@ MEASURES: dict[str, "Measure"] = {}
 
 @dataclass(frozen=True)
 class Measure:
-    """A measure: its function, whether only staff may see it, and its options' allowed values."""
+    """A measure: its function, and whether only staff may see it, or it by some option's values."""
 
     function: Callable[..., pd.DataFrame]
-    staff_only: bool
+    staff_only: bool | dict[str, tuple[str, ...]]
 
     @property
     def summary(self) -> str:
@@ -39,8 +39,11 @@ class Measure:
             raise ValueError(f"{name} has no option {option!r}; its options are: {known}.")
 
 
-def measure(function=None, *, staff_only: bool = False):
-    """Enter a query function `(con, filters, *, options)` into the list under its own name."""
+def measure(function=None, *, staff_only: bool | dict[str, tuple[str, ...]] = False):
+    """Enter a query function `(con, filters, *, options)` into the list under its own name.
+
+    staff_only: True, or the values of an option that only staff may choose, by the option's name.
+    """
     if function is None:
         return lambda decorated: measure(decorated, staff_only=staff_only)
     MEASURES[function.__name__] = Measure(function, staff_only)
@@ -64,10 +67,21 @@ def run(
             f"There is no measure {name!r}: choose from {', '.join(sorted(MEASURES))}."
         )
     chosen = MEASURES[name]
-    if chosen.staff_only and audience != "staff":
-        raise StaffOnly(f"{name} comes close to single children and is for staff only.")
     _check_options(name, chosen, options)
+    if audience != "staff":
+        _refuse_what_is_for_staff(name, chosen, options)
     return protect(chosen.function(con, filters, **options), audience)
+
+
+def _refuse_what_is_for_staff(name: str, chosen: Measure, options: dict) -> None:
+    if chosen.staff_only is True:
+        raise StaffOnly(f"{name} comes close to single children and is for staff only.")
+    for option, values in (chosen.staff_only or {}).items():
+        value = options.get(option, chosen.options[option].default)
+        if value in values:
+            raise StaffOnly(
+                f"{name} by {option} {value} comes close to single children and is for staff only."
+            )
 
 
 def _check_options(name: str, chosen: Measure, options: dict) -> None:

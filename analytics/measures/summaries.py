@@ -6,10 +6,9 @@ import duckdb
 import pandas as pd
 
 from analytics.filters import Filters
+from analytics.measures.quarters import YearType, quarter_label
 from analytics.measures.query import query
 from analytics.measures.registry import measure
-
-YearType = Literal["calendar", "april"]
 
 
 @measure
@@ -153,15 +152,6 @@ def period_summary(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataF
     rows = rows.rename(columns={"period_start": "period_from"})
     rows.insert(1, "period_until", rows.pop("period_until"))
     return rows.drop(columns=["group_name", "complete"])
-
-
-def quarter_label(day: pd.Timestamp, year: YearType = "calendar") -> str:
-    """The quarter that begins on the day: "2021-Q4", or "2021/22-Q3" in years from April."""
-    quarter = (day.month - 1) // 3 + 1
-    if year == "calendar":
-        return f"{day.year}-Q{quarter}"
-    first = day.year if quarter > 1 else day.year - 1
-    return f"{first}/{(first + 1) % 100:02d}-Q{(quarter + 2) % 4 + 1}"
 
 
 def _labelled(rows: pd.DataFrame, unit: str, label, *arguments) -> pd.DataFrame:

@@ -44,6 +44,23 @@ placement_on_the_day as (
         and episode.missing_at >= placement.started_on
     where placement.ended_on is null or placement.ended_on >= cast(episode.missing_at as date)
 ),
+-- until when each child can go missing from care: the 18th birthday, or the end of the last placement
+-- where none is open
+ends_of_care as (
+    select
+        child.child_id,
+        least(
+            child.date_of_birth + to_years(18),
+            cast(placement.ended_on as timestamp)
+        )                                                              as in_care_until
+    from children as child
+    left join (
+        select child_id, max(ended_on) as ended_on
+        from placements
+        group by child_id
+        having count(*) = count(ended_on)
+    ) as placement using (child_id)
+),
 histories as (
     select
         episode_id,
@@ -96,6 +113,7 @@ select
     histories.previous_returned_at,
     histories.next_missing_at,
     histories.episodes_in_repeat_window,
+    ends_of_care.in_care_until,
     choice.interview_id,
     choice.offered_at,
     choice.completed_at,
@@ -123,6 +141,7 @@ from episodes as episode
 cross join snapshot
 join children as child using (child_id)
 join histories using (episode_id)
+join ends_of_care using (child_id)
 left join placement_on_the_day using (episode_id)
 left join interview_choices as choice
     on choice.episode_id = episode.episode_id

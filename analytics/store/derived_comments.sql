@@ -29,6 +29,7 @@ comment on column episode_facts.previous_missing_at is 'When the child went the 
 comment on column episode_facts.previous_returned_at is 'When the child was back the time before.';
 comment on column episode_facts.next_missing_at is 'When the child goes the next time; null for the latest episode.';
 comment on column episode_facts.episodes_in_repeat_window is 'The child''s episodes of the category that began in the days of the repeat setting up to and with this one; one exactly that long ago no longer counts.';
+comment on column episode_facts.in_care_until is 'When the child''s time in care ends, as far as known: the 18th birthday or, where no placement is open, the end of the last; null where neither is known.';
 comment on column episode_facts.interview_id is 'The interview that counts: a completed one before a voided, a voided before a declined, a declined before one merely offered.';
 comment on column episode_facts.offered_at is 'When it was offered.';
 comment on column episode_facts.completed_at is 'When it was held.';

@@ -1,0 +1,48 @@
+-- interview_flow.sql: one row per stage of the way from an episode to an interview in time, in order, each followed by a row
+-- for every loss behind it; what reached a stage less its losses is what reached the next
+with stages as (
+    select
+        unnest(['episode', 'back', 'offered', 'completed', 'in_time']) as stage,
+        unnest(range(5))                                               as position
+),
+ways as (
+    select way.*, stages.position
+    from episode_ways as way
+    join stages using (stage)
+),
+rows_of_the_way as (
+    select
+        stages.stage,
+        stages.position,
+        'reached'                                                      as part,
+        ''                                                             as reason,
+        count(way.episode_id)                                          as episodes,
+        count(distinct way.child_id)                                   as children
+    from stages
+    left join ways as way on way.position >= stages.position
+    group by all
+    union all
+    select
+        stage,
+        position,
+        part,
+        reason,
+        count(*)                                                       as episodes,
+        count(distinct child_id)                                       as children
+    from ways
+    where stage <> 'in_time'
+    group by all
+)
+select
+    stage,
+    part,
+    reason,
+    episodes,
+    children
+from rows_of_the_way
+order by
+    position,
+    part <> 'reached',
+    list_position(['voided', 'declined', 'pending', 'not_recorded', 'late'], part),
+    episodes desc,
+    reason

@@ -1,0 +1,140 @@
+"""Return interviews: what came of each episode's, who is waiting, and what a target would take."""
+
+import duckdb
+import pandas as pd
+
+from analytics.definitions import DENOMINATORS, INTERVIEW_STATES, TARGET, TIMESCALE_HOURS
+from analytics.filters import Filters
+from analytics.measures.quarters import latest_quarter, quarter_label, quarter_start_of, within
+from analytics.measures.query import query
+from analytics.measures.registry import measure
+from analytics.statistics.targets import needed_for, reaches
+
+
+@measure
+def quarterly_outcomes(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """Episodes of each quarter by what came of the return interview, oldest first.
+
+    A row is a quarter with an episode and one of the five states; they add up to its episodes.
+
+    Columns:
+        quarter_start   date
+        quarter         text      "2021-Q4"
+        state           text      completed, voided, declined, pending or not_recorded
+        episodes        integer   zero where there is none
+        children        integer   distinct children of these episodes
+    """
+    rows = query(con, "quarterly_outcomes", filters, states=list(INTERVIEW_STATES))
+    labels = [quarter_label(day) for day in rows["quarter_start"]]
+    rows.insert(1, "quarter", pd.Series(labels, index=rows.index, dtype="str"))
+    return rows
+
+
+# What reached two stages gives the losses between them away, so until the disclosure step covers
+# differences this is for staff.
+@measure(staff_only=True)
+def interview_flow(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """How many episodes came how far towards an interview in time. Staff only.
+
+    A row is a stage (part "reached") or a loss behind it. What reached a stage less its losses is
+    what reached the next. Voided ones are losses before the offer, whether one was made or not.
+
+    Columns:
+        stage           text      episode, back, offered, completed, in_time, in this order
+        part            text      reached, or the loss: still_missing, voided, declined, pending,
+                                  not_recorded, late (later than 72 hours, or not known to be in
+                                  time)
+        reason          text      why it was voided, as recorded; else empty
+        episodes        integer
+        children        integer   distinct
+    """
+    return query(con, "interview_flow", filters)
+
+
+@measure
+def interviews_to_target(
+    con: duckdb.DuckDBPyConnection,
+    filters: Filters,
+    *,
+    quarter: str | None = None,
+    target: float = TARGET,
+) -> pd.DataFrame:
+    """How many more interviews in time a quarter would have needed to reach a target.
+
+    A row is a denominator: episodes, not_voided, completed. quarter: "2021-Q4" or "2021/22-Q3";
+    without it the latest with an episode. target: above 0, up to 1. The filters' period is set
+    aside; no rows where there is no episode at all. Raises ValueError for what is neither.
+
+    Columns:
+        denominator         text
+        denominator_count   integer
+        in_time             integer   interviews in time
+        needed              integer   fewest in time that reach the target
+        more                integer   how many of those were not held in time; 0 where it is reached
+        still_possible      integer   still missing, or back for less than 72 hours at the data date
+        at_best             rate 0-1  if each of these is interviewed in time; null of nothing
+        within_reach        boolean   whether the target is, or would then be, reached
+        children            integer   distinct children of the quarter's episodes
+
+    An interview still possible adds to the completed as well, so it raises that denominator too.
+    """
+    if not 0 < target <= 1:
+        raise ValueError(f"The target must be above 0 and no more than 1, not {target:g}.")
+    start = quarter_start_of(quarter) if quarter else latest_quarter(con, filters)
+    columns = {
+        "denominator": "str",
+        "denominator_count": "int64",
+        "in_time": "int64",
+        "needed": "int64",
+        "more": "int64",
+        "still_possible": "int64",
+        "at_best": "float64",
+        "within_reach": "bool",
+        "children": "int64",
+    }
+    rows = []
+    if start is not None:
+        (counts,) = query(con, "interviews_to_target", within(filters, start)).to_dict("records")
+        rows = [_to_target(counts, name, target) for name in DENOMINATORS]
+    return pd.DataFrame(rows, columns=list(columns)).astype(columns)
+
+
+def _to_target(counts: dict, denominator: str, target: float) -> dict:
+    count, in_time, possible = counts[denominator], counts["in_time"], counts["still_possible"]
+    at_best = count + (possible if denominator == "completed" else 0)
+    needed = needed_for(target, count)
+    return {
+        "denominator": denominator,
+        "denominator_count": count,
+        "in_time": in_time,
+        "needed": needed,
+        "more": max(0, needed - in_time),
+        "still_possible": possible,
+        "at_best": (in_time + possible) / at_best if at_best else None,
+        "within_reach": reaches(target, in_time + possible, at_best),
+        "children": counts["children"],
+    }
+
+
+@measure(staff_only=True)
+def interviews_waiting(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """Episodes whose interview is pending or not recorded, soonest first. Staff only.
+
+    First those whose 72 hours still run, the fewest left first; then children still missing, whose
+    hours have not begun; then those whose hours are over, the latest first; then those without
+    times. Hours are counted to the data date, never to today.
+
+    Columns:
+        episode_id          text
+        child_id            text
+        missing_at          moment
+        returned_at         moment    null while missing
+        hours_left          hours     below 0: over since; null while missing, or without times
+        interview_state     text      pending or not_recorded
+        offered_at          moment    null where no offer is recorded
+        placement_type      text      null where not known
+        out_of_area         boolean   null where not known
+        setting             text      null where not known
+        previous_episodes   integer   of the child, of the same category, ever recorded
+    """
+    return query(con, "interviews_waiting", filters, timescale_hours=TIMESCALE_HOURS)

@@ -1,0 +1,12 @@
+-- interviews_to_target.sql: one row, a selection's counts that a target is held against
+select
+    count(*)                                                           as episodes,
+    count(*) filter (where interview_state <> 'voided')                as not_voided,
+    count(*) filter (where interview_state = 'completed')              as completed,
+    count(*) filter (where in_time)                                    as in_time,
+    -- still missing, or back for less than 72 hours at a known time: an interview can still be in time
+    count(*) filter (
+        where interview_state = 'pending' and (returned_at is null or time_known)
+    )                                                                  as still_possible,
+    count(distinct child_id)                                           as children
+from episodes_in_scope

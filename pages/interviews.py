@@ -1,0 +1,52 @@
+"""Return interviews: were children listened to, and in time?"""
+
+import streamlit as st
+
+from analytics.app import show, start_page
+from analytics.app.headlines import INTERVIEW_CARDS, headline_cards
+from analytics.app.interviews import how_long_it_takes, way_of_an_episode, where_it_falls_short
+from analytics.app.interviews_to_come import does_it_help, what_it_would_take, who_is_waiting
+from analytics.charts.findings import interviews_headline
+from analytics.measures import quarterly_summary
+
+page = start_page("Return interviews")
+history = page.run(quarterly_summary, filters=page.choice.history, year=page.choice.year)
+if history.empty or not history["episodes"].iloc[-1]:
+    st.info("No episodes match these filters: choose another quarter, placement or area.")
+    st.stop()
+
+quarters = history.tail(4).reset_index(drop=True)
+now = quarters.iloc[-1]
+over = show.is_over(page, now)
+
+st.header(page.words(interviews_headline(now, over=over)), anchor=False)
+show.cards(page, headline_cards(quarters, INTERVIEW_CARDS))
+if not over:
+    show.part_quarter_note(page)
+
+st.header("The way to an interview", anchor=False)
+way_of_an_episode(page, now)
+
+st.header("How long it takes", anchor=False)
+how_long_it_takes(page, now)
+
+st.header("Where it falls short", anchor=False)
+where_it_falls_short(page, now)
+
+st.header("What it would take", anchor=False)
+what_it_would_take(page, now)
+
+st.header("Who is waiting", anchor=False)
+who_is_waiting(page)
+
+st.header("Does it help?", anchor=False)
+does_it_help(page, now)
+
+st.header("Where to look next", anchor=False)
+show.links(
+    {
+        "dashboard.py": "Overview: the quarter at a glance",
+        "pages/trends.py": "Trends: is it changing, or only varying?",
+        "pages/definitions.py": "Definitions: what each figure counts",
+    }
+)
