@@ -39,7 +39,10 @@ WORKED_OUT_FROM = {
     "share": ("episodes",),
     "children_per_100": ("children",),
     "episodes_per_100": ("episodes",),
-    **dict.fromkeys(("rate", "low", "high"), ("in_time", "completed", "not_voided", "episodes")),
+    **dict.fromkeys(
+        ("rate", "low", "high", "p_value", "q_value"),
+        ("in_time", "completed", "not_voided", "episodes"),
+    ),
     **{
         f"share_within_{hours}_hours": (f"within_{hours}_hours", "with_hours")
         for hours in HOURS_LOOKED_AT

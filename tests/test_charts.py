@@ -473,14 +473,6 @@ def test_a_part_of_a_period_is_drawn_lighter_and_is_neither_highest_nor_lowest(p
     assert only == "Missing episodes: no whole quarter yet to compare"
 
 
-@pytest.mark.parametrize(
-    ("in_time", "of", "needed"),
-    [(87, 133, 20), (87, 110, 1), (88, 110, 0), (79, 100, 1), (80, 100, 0), (0, 0, 0), (0, 1, 1)],
-)
-def test_interviews_still_needed_for_four_in_five_are_counted_exactly(in_time, of, needed):
-    assert findings.more_needed(in_time, of) == needed
-
-
 def test_an_aim_that_was_reached_is_said_to_be(report):
     reached = summary((1, 10, 9, 0, 0, 1, 8)).iloc[0]
     assert (

@@ -77,3 +77,47 @@ def test_a_median_over_few_children_is_withheld_in_every_row():
     )
     shown = protect(bands, "members")
     assert set(shown["median_gone_hours"]) == set(shown["with_known_length"]) == {"c"}
+
+
+def test_an_interval_is_withheld_with_the_count_it_is_worked_out_from():
+    groups = pd.DataFrame(
+        {
+            "group": ["foster", "residential"],
+            "episodes": [40, 60],
+            "completed": [30, 50],
+            "in_time": [3, 45],
+            "rate": [0.075, 0.75],
+            "low": [0.03, 0.63],
+            "high": [0.2, 0.84],
+            "not_voided": [38, 58],
+            "children": [12, 20],
+            "p_value": [0.01, 0.01],
+            "q_value": [0.01, 0.01],
+        }
+    )
+    shown = protect(groups, "members")
+    for figure in ("in_time", "rate", "low", "high", "p_value", "q_value"):
+        assert shown[figure].tolist() == ["c", groups[figure][1]]
+    assert shown["episodes"].tolist() == [40, 60]
+
+
+def test_one_more_interview_is_no_count_of_children_but_goes_with_the_counts_it_needs():
+    rows = pd.DataFrame(
+        {
+            "denominator": ["episodes", "completed"],
+            "denominator_count": [133, 110],
+            "in_time": [87, 87],
+            "needed": [107, 88],
+            "more": [20, 1],
+            "still_possible": [3, 3],
+            "at_best": [0.68, 0.8],
+            "within_reach": [False, True],
+            "children": [36, 36],
+        }
+    )
+    shown = protect(rows, "members")
+    assert shown["more"].tolist() == [20, 1]
+    assert set(shown["still_possible"]) == set(shown["at_best"]) == {"c"}
+    assert set(shown["within_reach"]) == {"c"}  # it would say how many are still possible
+    few = protect(rows.assign(in_time=3, more=1), "members")
+    assert set(few["more"]) == {"c"} and few["needed"].tolist() == [107, 88]

@@ -3,6 +3,8 @@
 The snapshots of these tests know everything up to 1 January 2022 at midnight.
 """
 
+from datetime import datetime
+
 import duckdb
 import pytest
 
@@ -317,3 +319,32 @@ def test_the_episodes_before_and_after_are_those_of_the_whole_history():
         "e1": ("1", "None", "2021-07-01 20:00:00"),
         "e2": ("2", "2021-01-01 02:00:00", "None"),
     }
+
+
+@pytest.mark.parametrize(
+    ("born", "placements", "until"),
+    [
+        ("2004-05-01", [("2020-01-01", None, "foster", "Home 1", False)], "2022-05-01"),
+        # an ended placement, and nothing after it: the end of care
+        ("2006-05-01", [("2020-01-01", "2021-06-30", "foster", "Home 1", False)], "2021-06-30"),
+        # one of two is open
+        (
+            "2006-05-01",
+            [
+                ("2020-01-01", "2021-06-30", "foster", "Home 1", False),
+                ("2021-06-30", None, "foster", "Home 2", False),
+            ],
+            "2024-05-01",
+        ),
+        ("2006-05-01", [], "2024-05-01"),
+        (None, [], None),
+    ],
+)
+def test_care_ends_at_18_or_with_the_last_placement_where_none_is_open(born, placements, until):
+    facts = derive(
+        ("in_care_until",),
+        {"e": ("2021-03-01 20:00", "2021-03-02 10:00")},
+        placements=placements,
+        born=born,
+    )
+    assert facts["e"] == (None if until is None else datetime.fromisoformat(until),)

@@ -14,6 +14,7 @@ from analytics.measures import (
     hours_to_interview,
     interviews_by_hours,
     quarter_label,
+    quarterly_changes,
     timeliness_by,
 )
 from analytics.measures import interview_flow as flow_measure
@@ -108,7 +109,7 @@ def _choose_comparison() -> tuple[str, str]:
         denominator = st.segmented_control(
             "In time, as a share of",
             list(DENOMINATORS),
-            format_func=lambda name: DENOMINATORS[name].capitalize(),
+            format_func=lambda name: DENOMINATORS[name].removeprefix("those ").capitalize(),
             required=True,
             key=address.restore("share_of", DENOMINATORS, "episodes"),
         )
@@ -124,8 +125,8 @@ def _why_it_changed(page: Page, now: pd.Series, dimension: str, denominator: str
         dimension=dimension,
         denominator=denominator,
     )
-    st.subheader(change.rate_change_title(effects), anchor=False)
     if effects.empty:
+        st.write("The quarter before has nothing to compare this one with.")
         return
     clicked = show.chart(
         page,
@@ -138,3 +139,7 @@ def _why_it_changed(page: Page, now: pd.Series, dimension: str, denominator: str
     )
     if clicked:
         episodes_of_group(page, *clicked, name="rate-change")
+    changes = page.run(
+        quarterly_changes, filters=page.choice.history, quarter_start=now["quarter_start"].date()
+    )
+    show.sentences(page, change.chance_sentences(changes, denominator))

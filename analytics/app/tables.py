@@ -41,7 +41,9 @@ def html_table(rows: pd.DataFrame, caption: str, *, words: bool = False) -> str:
 def _kind(column: pd.Series) -> str:
     if is_datetime64_any_dtype(column):
         return " class='moment'"
-    return " class='figure'" if _is_figures(column) else ""
+    if _is_figures(column):
+        return " class='figure'"
+    return " class='single'" if _is_single_words(column) else ""
 
 
 def _is_figures(column: pd.Series) -> bool:
@@ -50,6 +52,12 @@ def _is_figures(column: pd.Series) -> bool:
         return True
     texts = column.dropna().astype(str)
     return len(texts) > 0 and texts.str.fullmatch(rf"[–{SUPPRESSED}]|[-−\d.,%]+").all()
+
+
+def _is_single_words(column: pd.Series) -> bool:
+    """Whether no cell holds more than one word: references, which are not broken over lines."""
+    texts = column.dropna().astype(str)
+    return len(texts) > 0 and not texts.str.contains(r"\s").any()
 
 
 def _text(value) -> str:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analytics.charts.theme import blank_figure, colour, note
-from analytics.charts.words import hours, number, percent, quarter_name, short_quarters
+from analytics.charts.words import in_hours, number, percent, quarter_name, short_quarters
 from analytics.definitions import HOURS_LOOKED_AT, TIMESCALE_HOURS
 
 
@@ -73,8 +73,8 @@ def _draw_quarter(figure, height: int, row: pd.Series, dark: bool) -> list[dict]
             y=[height],
             mode="markers",
             marker=marker,
-            hovertext=f"{quarter_name(row['quarter_start'])}: {words.lower()} within {hours(end)}, "
-            f"of {number(row['with_hours'])}",
+            hovertext=f"{quarter_name(row['quarter_start'])}: {words.lower()} within "
+            f"{in_hours(end)}, of {number(row['with_hours'])}",
             hoverinfo="text",
         )
         text = f"{words}: {end:,.0f}" if height == 0 else f"{end:,.0f}"
@@ -88,12 +88,10 @@ def hours_by_quarter_title(quarters: pd.DataFrame) -> str:
     if known.empty:
         return "No interview with known times"
     ninth = known["ninetieth_percentile_hours"]
-    if len(known) == 1:
-        return f"Nine in ten were held within {hours(ninth.iloc[0])}"
-    shortest, longest = hours(ninth.min()), hours(ninth.max())
+    shortest, longest = f"{ninth.min():,.0f}", f"{ninth.max():,.0f}"
     if shortest == longest:
-        return f"Nine in ten were held within {longest} in every quarter"
-    return f"Nine in ten were held within {shortest} to {longest}, by quarter"
+        return f"Nine in ten were held within {longest} hours"
+    return f"Nine in ten were held within {shortest} to {longest} hours, by quarter"
 
 
 def hours_by_quarter_twin(quarters: pd.DataFrame) -> pd.DataFrame:
@@ -113,6 +111,8 @@ def hours_by_quarter_twin(quarters: pd.DataFrame) -> pd.DataFrame:
         table[name] = [
             f"{percent(share)} ({number(n)})" for share, n in zip(shares, counts, strict=True)
         ]
-    table["Half within"] = [hours(value) for value in quarters["median_hours"]]
-    table["Nine in ten within"] = [hours(value) for value in quarters["ninetieth_percentile_hours"]]
+    table["Half within"] = [in_hours(value) for value in quarters["median_hours"]]
+    table["Nine in ten within"] = [
+        in_hours(value) for value in quarters["ninetieth_percentile_hours"]
+    ]
     return table

@@ -26,7 +26,7 @@ LOSSES = {
 }
 OFFER_WORDS = {"back": "no offer recorded", "offered": "offered"}
 LINE = 24  # characters of a label beside a bar
-ROW = 34
+ROW = 40
 
 
 def row_words(row: pd.Series) -> str:

@@ -5,7 +5,7 @@ import pandas as pd
 from analytics.charts.theme import axis_words, blank_figure, colour, note, rounded_top
 from analytics.charts.words import (
     counted,
-    hours,
+    in_hours,
     number,
     whole_percent,
 )
@@ -23,7 +23,7 @@ def hours_chart(bands: pd.DataFrame, quarter: pd.Series | None, *, dark: bool = 
     percentile; None where there is none. A mark's customdata: first hour and last hour of the band
     ("" where there is none), "in_time" or "late", number of episodes.
     """
-    figure = blank_figure(dark, height=HEIGHT, margin={"l": 40, "r": 8, "t": 92, "b": 56})
+    figure = blank_figure(dark, height=HEIGHT, margin={"l": 40, "r": 8, "t": 108, "b": 56})
     unknown = bands["hours_from"].isna()
     bands = bands[~unknown | (bands["episodes"] > 0)]
     centres = [
@@ -99,13 +99,14 @@ def _lines(figure, quarter: pd.Series | None, dark: bool) -> list[dict]:
     if quarter is not None and pd.notna(quarter["median_hours"]):
         median, ninth = quarter["median_hours"], quarter["ninetieth_percentile_hours"]
         marks += [
-            (median, f"half within {hours(median)}", "dot", 1.5),
-            (ninth, f"nine in ten within {hours(ninth)}", "dash", 1.5),
+            (median, f"half within {in_hours(median)}", "dot", 1.5),
+            (ninth, f"nine in ten within {in_hours(ninth)}", "dash", 1.5),
         ]
     labels = []
-    for level, (hour, words, dash, width) in enumerate(marks):
+    # The rightmost line is the lowest, and a label hides what passes behind it.
+    for level, (hour, words, dash, width) in enumerate(sorted(marks, reverse=True)):
         at = min(hour, LONGER_AT)
-        rises = 0.05 + 0.1 * level
+        rises = 0.15 + 0.1 * level
         figure.add_shape(
             type="line",
             x0=at,
@@ -127,6 +128,7 @@ def _lines(figure, quarter: pd.Series | None, dark: bool) -> list[dict]:
                 xanchor="right" if right else "left",
                 yanchor="middle",
                 xshift=-5 if right else 5,
+                bgcolor=colour("background", dark),
             )
         )
     return labels
@@ -137,7 +139,7 @@ def hours_title(quarter: pd.Series | None) -> str:
     if quarter is None or pd.isna(quarter["median_hours"]):
         return "How long interviews took is not known for this selection"
     return (
-        f"Half were held within {hours(quarter['median_hours'])} of the return, "
+        f"Half were held within {in_hours(quarter['median_hours'])} of the return, "
         f"{whole_percent(quarter['share_within_72_hours'])} within 72"
     )
 

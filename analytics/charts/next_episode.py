@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analytics.charts.changes import BEYOND_CHANCE
 from analytics.charts.theme import axis_words, blank_figure, colour, note, spread
 from analytics.charts.words import number, percent, whole_percent
 
@@ -9,10 +10,9 @@ from analytics.charts.words import number, percent, whole_percent
 GROUPS = {
     "in_time": ("In time", "in_time", "solid"),
     "late": ("Later", "late", "dash"),
-    "none": ("None recorded", "not_recorded", "dot"),
+    "none": ("None", "not_recorded", "dot"),
 }
 READ_AT = 30  # days; what the sentences say
-BEYOND_CHANCE = 0.05
 WHY_ONLY_AN_ASSOCIATION = (
     "This is an association, not a result of the interview: children who are interviewed in time "
     "differ from others in placement, distance and how often they go missing, and a late interview "
@@ -27,7 +27,7 @@ def next_episode_chart(curves: pd.DataFrame, *, dark: bool = False):
     """
     shown = [group for group in GROUPS if _rows(curves, group)["episodes"].iloc[0]]
     figure = blank_figure(
-        dark, height=440, margin={"l": 96, "r": 104, "t": 36, "b": 84 + 22 * len(shown)}
+        dark, height=440, margin={"l": 64, "r": 64, "t": 36, "b": 84 + 22 * len(shown)}
     )
     ends = []
     for group in shown:
@@ -50,7 +50,7 @@ def next_episode_chart(curves: pd.DataFrame, *, dark: bool = False):
     days = _ticks(curves)
     figure.update_layout(
         annotations=[
-            axis_words("Not missing again", dark) | {"xshift": -88},
+            axis_words("Not missing again", dark) | {"xshift": -60},
             *_names(shown, ends, dark),
             *_numbers_at_risk(curves, shown, days, dark),
         ]
@@ -97,13 +97,13 @@ def _numbers_at_risk(curves, shown: list[str], days: list[int], dark: bool) -> l
     """Below the axis: how many are still followed at each tick."""
     place = {"yref": "paper", "y": 0, "yanchor": "top"}
     labels = [
-        note("Still followed", dark, x=0, xref="paper", xanchor="left", xshift=-92, yshift=-58)
+        note("Still followed", dark, x=0, xref="paper", xanchor="left", xshift=-60, yshift=-58)
         | place
     ]
     for line, group in enumerate(shown, start=1):
         rows = _rows(curves, group).set_index("day")["at_risk"]
         down = {"yshift": -58 - 22 * line}
-        name = note(GROUPS[group][0], dark, x=0, xref="paper", xanchor="left", xshift=-92)
+        name = note(GROUPS[group][0], dark, x=0, xref="paper", xanchor="left", xshift=-60)
         labels.append(name | place | down)
         labels += [note(number(rows[day]), dark, x=day) | place | down for day in days]
     return labels
@@ -117,8 +117,8 @@ def next_episode_title(curves: pd.DataFrame) -> str:
     if not values:
         return "Too few episodes to compare what followed an interview"
     if min(values) < BEYOND_CHANCE:
-        return "Time to the next episode goes together with the interview, beyond chance"
-    return "Time to the next episode: no difference that chance would not make"
+        return "Time to the next episode differs with the interview by more than chance would make"
+    return "After an interview in time, a later one or none: no more difference than chance makes"
 
 
 def next_episode_reading(curves: pd.DataFrame) -> list[str]:
@@ -142,15 +142,15 @@ def _test_sentence(row: pd.Series, name: str) -> str | None:
     if pd.isna(row["p_value"]):
         return None
     within = row["p_value_within_children"]
-    sentence = f"In time against {name}: log-rank p = {_p_words(row['p_value'])}, episodes taken as"
-    sentence += " independent"
+    sentence = f"In time against {name}: log-rank p = {_p_words(row['p_value'])} with "
+    sentence += "every episode taken as independent"
     if pd.notna(within):
         sentence += f"; p = {_p_words(within)} with each child compared with itself only"
     return f"{sentence}."
 
 
 def _p_words(p_value: float) -> str:
-    return "less than 0.001" if p_value < 0.001 else f"{p_value:.2g}"
+    return f"{p_value:.2f}" if p_value >= 0.01 else f"{max(p_value, 0.001):.3f}"
 
 
 def next_episode_twin(curves: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analytics.charts.changes import BEYOND_CHANCE
 from analytics.charts.groups import base_words, group_words
 from analytics.charts.theme import blank_figure, colour
 from analytics.charts.words import number, percent, quarter_words
@@ -67,7 +68,7 @@ def rate_change_chart(effects: pd.DataFrame, dimension: str, *, dark: bool = Fal
         )
     reach = max(shown[["mix_effect", "rate_effect"]].abs().max().max() * 100, 0.5)
     figure.update_layout(barmode="overlay", shapes=_rules(len(shown), dark))
-    figure.update_xaxes(range=[-reach * 1.9, reach * 1.9], showticklabels=False)
+    figure.update_xaxes(range=[-reach * 2.4, reach * 2.4], showticklabels=False)
     figure.update_yaxes(
         range=[len(shown) - 0.5, -0.5],
         tickvals=list(range(len(shown))),
@@ -121,6 +122,16 @@ def rate_change_title(effects: pd.DataFrame) -> str:
         return f"The share in time is the same: mix {points(mix)}, rates {points(rate)} points"
     way = "lower" if change < 0 else "higher"
     return f"{size} points {way}: mix {points(mix)}, rates within groups {points(rate)}"
+
+
+def chance_sentences(changes: pd.DataFrame, denominator: str) -> list[str]:
+    """Whether chance alone could have changed the share as much; changes: quarterly_changes."""
+    figure = changes[changes["measure"] == f"in_time_of_{denominator}"]
+    if figure.empty or pd.isna(figure["change"].iloc[0]) or not figure["change"].iloc[0]:
+        return []
+    if figure["p_value"].iloc[0] < BEYOND_CHANCE:
+        return ["A change of this size is larger than chance would usually make."]
+    return ["A change of this size is what chance alone could do: read its parts with care."]
 
 
 def rate_change_subtitle(now: pd.Series, denominator: str) -> str:

@@ -38,11 +38,9 @@ def possible_sentences(rows: pd.DataFrame, target: float) -> list[str]:
         f"{percent(row['at_best'])} of {WORDS[row['denominator']]}" for _, row in rows.iterrows()
     ]
     reached = [WORDS[row["denominator"]] for _, row in rows[rows["within_reach"]].iterrows()]
-    others = f"within reach of {' and of '.join(reached)}" if reached else "out of reach of all"
-    if len(reached) == len(rows):
-        others = "within reach of all three"
+    against = f"reached against {' and '.join(reached)}" if reached else "not reached against any"
     return [
         f"{counted(possible, 'interview')} can still be in time: children not back yet, or back "
         "for less than 72 hours when the data was taken.",
-        f"If each is held in time: {', '.join(best)}. That puts {target:.0%} {others}.",
+        f"If each is held in time: {', '.join(best)}. {target:.0%} is then {against}.",
     ]

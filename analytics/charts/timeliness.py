@@ -2,16 +2,18 @@
 
 import pandas as pd
 
+from analytics.charts.changes import BEYOND_CHANCE
 from analytics.charts.groups import among_words, base_words, group_words
 from analytics.charts.theme import blank_figure, colour, note
 from analytics.charts.words import number, percent, whole_percent
-from analytics.definitions import DIMENSIONS
+from analytics.definitions import DIMENSIONS, FEWEST_CHILDREN_SHOWN
 
 MOST_DRAWN = 24
 INTERVAL_NOTE = (
-    "An interval shows how far chance alone could move a share of so few. It takes episodes as "
-    "independent; one child's many episodes are not, so it is narrower than it should be. Of "
-    "twenty groups, one stands out by chance."
+    "An interval shows how far chance alone could move a share of so few. A group is called "
+    f"clearly below where it holds {FEWEST_CHILDREN_SHOWN} children or more and a test against all "
+    "others (Fisher's, corrected for the number of groups) says so. Both take episodes as "
+    "independent; one child's many episodes are not, so both are surer than they should be."
 )
 ROW = 40
 
@@ -125,14 +127,18 @@ def _rates(shown: pd.DataFrame, dark: bool) -> list[dict]:
 
 
 def timeliness_title(rows: pd.DataFrame, overall: float, dimension: str) -> str:
-    """Which groups lie clearly below the rate of all: their whole interval does."""
+    """Which groups are clearly below the rate of all: by a test, not one or two children's."""
     known = rows[rows["rate"].notna()]
     if known.empty or pd.isna(overall):
         return "No rates to compare for this selection"
     if len(known) == 1:
         only = group_words(dimension, known["group"].iloc[0])
         return f"One group to show: {only}, {percent(known['rate'].iloc[0])}"
-    below = known[known["high"] < overall]
+    below = known[
+        (known["q_value"] < BEYOND_CHANCE)
+        & (known["rate"] < overall)
+        & (known["children"] >= FEWEST_CHILDREN_SHOWN)
+    ]
     everyone = f"{whole_percent(overall)} of all"
     if below.empty:
         return f"No group is clearly below the {everyone}"

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from analytics.charts.words import counted, hours, number
-from analytics.definitions import INTERVIEW_STATES, PLACEMENT_TYPES
+from analytics.charts.words import counted, hours, in_hours, number
+from analytics.definitions import PLACEMENT_TYPES, TIMESCALE_HOURS
 
 WAITING = {
     "all": "All",
@@ -45,21 +45,23 @@ def waiting_twin(rows: pd.DataFrame, kind: str = "all") -> pd.DataFrame:
         rows = rows[_kinds(rows) == kind]
     return pd.DataFrame(
         {
-            "Time left": [_time_left(row) for _, row in rows.iterrows()],
+            "72 hours": [_time_left(row) for _, row in rows.iterrows()],
             "Child": rows["child_id"],
-            "Episode": rows["episode_id"],
-            "Missing from": rows["missing_at"],
             "Returned": rows["returned_at"],
-            "Outcome": rows["interview_state"].map(INTERVIEW_STATES),
-            "Offered": rows["offered_at"],
-            "Placement": rows["placement_type"].map(lambda code: PLACEMENT_TYPES.get(code, "–")),
-            "Out of area": rows["out_of_area"].map(
-                lambda out: {True: "yes", False: "no"}.get(out, "–")
-            ),
             "Setting": rows["setting"],
+            "Placement": [_placement(row) for _, row in rows.iterrows()],
+            "Offered": rows["offered_at"],
             "Episodes before": rows["previous_episodes"],
+            "Missing from": rows["missing_at"],
+            "Episode": rows["episode_id"],
         }
     ).reset_index(drop=True)
+
+
+def _placement(row: pd.Series) -> str:
+    """The placement type, and that it is out of area where it is."""
+    words = PLACEMENT_TYPES.get(row["placement_type"], "Not known")
+    return f"{words}, out of area" if row["out_of_area"] is True else words
 
 
 def _time_left(row: pd.Series) -> str:
@@ -67,6 +69,5 @@ def _time_left(row: pd.Series) -> str:
         return "not back yet"
     if pd.isna(row["hours_left"]):
         return "time not known"
-    if row["hours_left"] > 0:
-        return f"{hours(row['hours_left'])} left"
-    return f"over by {hours(-row['hours_left'])}"
+    size, way = abs(row["hours_left"]), "left" if row["hours_left"] > 0 else "over"
+    return f"{in_hours(size) if size <= TIMESCALE_HOURS else hours(size)} {way}"

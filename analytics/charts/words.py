@@ -60,6 +60,13 @@ def hours(value) -> str:
     return f"{size} {unit}" if size == "1" else f"{size} {unit}s"
 
 
+def in_hours(value) -> str:
+    """A length of time in hours whatever its size, to be held against 72: "41.5 hours"."""
+    if isinstance(value, str):
+        return value
+    return "–" if pd.isna(value) else f"{value:,.1f} hours"
+
+
 def figure_text(figure: str, value) -> str:
     """The value of a measure's column, written as that column is."""
     return percent(value) if is_rate(figure) else number(value)

@@ -83,17 +83,17 @@ def time_to_next_episode(
     birthday or the end of the last placement. This shows what goes together, not what causes what.
 
     Columns:
-        interview               text      in_time, late, or none (declined or not recorded)
-        day                     integer   since the return
-        at_risk                 integer   followed to that day and not missing again before it
-        events                  integer   missing again by that day, of all followed
-        not_again               rate 0-1  share not missing again (Kaplan–Meier); null of nothing
-        low                     rate 0-1  95 % interval; null where it cannot be given
+        interview                text      in_time, late, or none (declined or not recorded)
+        day                      integer   since the return
+        at_risk                  integer   followed to that day and not missing again before it
+        events                   integer   missing again by that day, of all followed
+        not_again                rate 0-1  share not missing again (Kaplan–Meier); null of nothing
+        low                      rate 0-1  95 % interval; null where it cannot be given
         high                    rate 0-1
-        p_value                 rate 0-1  log-rank against in_time; null there, or of nothing
-        p_value_within_children rate 0-1  the same, each child compared with itself; likewise
-        episodes                integer   followed in the group
-        children                integer   distinct
+        p_value                  rate 0-1  log-rank against in_time; null there, or of nothing
+        p_value_within_children  rate 0-1  the same, each child compared with itself; likewise
+        episodes                 integer   followed in the group
+        children                 integer   distinct
     """
     first_day = TIMESCALE_HOURS // 24
     if not first_day < days <= 3650:

@@ -12,7 +12,7 @@ from analytics.measures.quarters import latest_quarter, quarter_start_of, within
 from analytics.measures.query import query
 from analytics.measures.registry import measure
 from analytics.statistics.decomposition import mix_and_rate
-from analytics.statistics.intervals import wilson_interval
+from analytics.statistics.intervals import against_the_rest, wilson_interval
 
 Dimension = Literal[
     "placement_type", "out_of_area", "age_band", "setting", "return_weekday", "return_hour"
@@ -50,18 +50,24 @@ def timeliness_by(
         high            rate 0-1
         not_voided      integer
         children        integer   distinct
+        p_value         rate 0-1  how often chance would set the group as far from all others
+        q_value         rate 0-1  the same, corrected for the number of groups; both null where
+                                  there is nothing, or nothing else to compare with
 
-    The interval takes episodes as independent; a child's many episodes are not, so it is narrower
-    than it should be.
+    Interval and test take episodes as independent; a child's many episodes are not, so both are
+    surer than they should be.
     """
     rows = query(con, "timeliness_by", filters, dimension=dimension)
     rows = _in_order(rows, dimension)
     base = rows[denominator].where(rows["with_times"] > 0, 0)
     low, high = wilson_interval(rows["in_time"].to_numpy(), base.to_numpy())
+    p_values, q_values = against_the_rest(
+        rows["in_time"].where(base > 0, 0).to_numpy(), base.to_numpy()
+    )
     rate = rows["in_time"] / base.where(base > 0)
     for position, (name, values) in enumerate({"rate": rate, "low": low, "high": high}.items()):
         rows.insert(4 + position, name, values)
-    return rows.drop(columns="with_times")
+    return rows.drop(columns="with_times").assign(p_value=p_values, q_value=q_values)
 
 
 # A difference of two small counts gives them away, so until the disclosure step covers differences
@@ -97,16 +103,14 @@ def rate_change(
     A group of one quarter only has no rate effect. Source: see statistics.decomposition.
     """
     quarters = _two_quarters(con, filters, from_quarter, to_quarter)
-    counts = []
-    for quarter in quarters:
-        rows = query(con, "timeliness_by", within(filters, quarter), dimension=dimension)
-        counts.append(rows.set_index("group"))
-    columns = ["in_time", denominator, "children", "with_times"]
-    both = counts[0][columns].join(
-        counts[1][columns], how="outer", lsuffix="_before", rsuffix="_after"
+    columns = ["group", "in_time", denominator, "children", "with_times"]
+    before, after = (
+        query(con, "timeliness_by", within(filters, quarter), dimension=dimension)[columns]
+        for quarter in quarters
     )
-    both = _in_order(both.fillna(0).astype("int64").reset_index(), dimension)
-    return _effects(both, denominator)
+    both = before.merge(after, on="group", how="outer", suffixes=("_before", "_after"))
+    counts = both.set_index("group").fillna(0).astype("int64").reset_index()
+    return _effects(_in_order(counts, dimension), denominator)
 
 
 def _two_quarters(con, filters: Filters, from_quarter, to_quarter) -> list[pd.Timestamp]:

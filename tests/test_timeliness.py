@@ -1,0 +1,223 @@
+"""Interviews in time by group, and why their share changed; worked out by hand from conftest.py."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analytics.disclosure import StaffOnly
+from analytics.filters import Filters
+from analytics.measures import run
+from analytics.store import open_cursor, publish
+from tests.conftest import fill_with_hand_written_episodes
+
+DIMENSIONS = ("placement_type", "out_of_area", "age_band", "setting", "return_weekday")
+DIMENSIONS += ("return_hour",)
+
+
+def by(con, dimension, filters=Filters(), **options) -> dict:  # noqa: B008 frozen
+    rows = run(con, "timeliness_by", filters, dimension=dimension, **options)
+    return {r.group: (r.episodes, r.completed, r.in_time) for r in rows.itertuples()}
+
+
+def test_groups_come_in_their_own_order_with_what_is_not_known_last(con):
+    assert by(con, "placement_type") == {
+        "residential": (4, 3, 1),  # e01 e02 e06 e14
+        "foster": (5, 3, 2),  # e03 e04 e10 e11 e13
+        "semi_independent": (4, 3, 3),  # e05 e07 e08 e15
+        "other": (1, 1, 0),  # e12
+        "not_known": (1, 0, 0),  # e09
+    }
+    assert list(by(con, "placement_type")) == [
+        "residential", "foster", "semi_independent", "other", "not_known",
+    ]  # fmt: skip
+
+
+def test_area_is_an_axis_of_its_own(con):
+    assert by(con, "out_of_area") == {
+        "in_area": (10, 6, 4),
+        "out_of_area": (4, 4, 2),  # e03 e04 e12 e13
+        "not_known": (1, 0, 0),
+    }
+
+
+def test_ages_are_those_on_the_day_the_child_went(con):
+    # A 15 then 16 (1 March 2005: all after 1 March but e01 e02); B 14 and, from 15 July, 15;
+    # C 16 and, from 30 November, 17; D not known; E 14; F 16
+    assert by(con, "age_band") == {
+        "13 to 15": (7, 5, 3),  # e01 e02 e03 e04 e10 e11 e13
+        "16 to 17": (7, 5, 3),  # e05 e06 e07 e08 e12 e14 e15
+        "not_known": (1, 0, 0),
+    }
+
+
+def test_a_birthday_that_day_counts(tmp_path):
+    def fill(con):
+        fill_with_hand_written_episodes(con)
+        con.execute("update children set date_of_birth = '2005-01-01' where child_id = 'A'")
+
+    publish(tmp_path, fill)
+    january = Filters(period_to=date(2021, 1, 2))  # e01 on the 16th birthday
+    assert list(by(open_cursor(tmp_path), "age_band", january)) == ["16 to 17"]
+
+
+def test_weekday_and_hour_are_those_of_the_return(con):
+    weekdays = by(con, "return_weekday")
+    # 1 January 2021 was a Friday: e01; e04 and e12 Saturday 3 April, 11 September; e13 Sunday
+    assert weekdays["5"] == (1, 1, 1)
+    assert weekdays["6"] == (2, 2, 1)
+    assert weekdays["7"] == (1, 1, 0)
+    assert weekdays["still_missing"] == (1, 0, 0)
+    assert sum(episodes for episodes, *_ in weekdays.values()) == 15
+    hours = by(con, "return_hour")
+    assert hours["0"] == (2, 1, 0)  # e13 00:30, e14 00:01
+    assert hours["23"] == (2, 2, 1)  # e05 and e06, back at the same second
+    assert hours["not_known"] == (1, 1, 0)  # e12
+    assert list(hours)[-2:] == ["still_missing", "not_known"]
+    assert [int(hour) for hour in list(hours)[:-2]] == sorted(int(h) for h in list(hours)[:-2])
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS)
+def test_the_groups_add_up_to_the_selection(con, dimension):
+    for filters in (Filters(), Filters(placement_types=("foster",)), Filters(category="all")):
+        whole = run(con, "period_summary", filters).iloc[0]
+        rows = run(con, "timeliness_by", filters, dimension=dimension)
+        assert rows["episodes"].sum() == whole["episodes"]
+        assert rows["completed"].sum() == whole["completed"]
+        assert rows["in_time"].sum() == whole["in_time"]
+        assert rows["not_voided"].sum() == whole["episodes"] - whole["voided"]
+
+
+def test_the_rate_is_of_the_denominator_asked_for_within_its_interval(con, everything):
+    for denominator, rate in (("episodes", 2 / 5), ("not_voided", 2 / 5), ("completed", 2 / 3)):
+        rows = run(con, "timeliness_by", everything, denominator=denominator).set_index("group")
+        foster = rows.loc["foster"]
+        assert foster["rate"] == pytest.approx(rate)
+        assert foster["low"] < foster["rate"] < foster["high"]
+    assert pd.isna(rows.loc["not_known", "rate"])  # none completed
+    assert pd.isna(rows.loc["other", "rate"])  # days without times
+
+
+def test_settings_are_sorted_as_a_person_counts(tmp_path):
+    def fill(con):
+        fill_with_hand_written_episodes(con)
+        for episode, setting in (("e01", "Home 10"), ("e02", "Home 2"), ("e03", "Home 1")):
+            con.execute(
+                "update episodes set setting = $1 where episode_id = $2", [setting, episode]
+            )
+
+    publish(tmp_path, fill)
+    groups = list(by(open_cursor(tmp_path), "setting"))
+    assert groups == ["Home 1", "Home 2", "Home 10", "not_known"]
+
+
+def test_settings_are_refused_to_everyone_but_staff(con, everything):
+    with pytest.raises(StaffOnly, match="timeliness_by by dimension setting"):
+        run(con, "timeliness_by", everything, "members", dimension="setting")
+    assert len(run(con, "timeliness_by", everything, "members", dimension="out_of_area")) == 3
+
+
+def test_an_unknown_dimension_is_answered_with_the_known_ones(con, everything):
+    with pytest.raises(ValueError, match="choose from placement_type, out_of_area"):
+        run(con, "timeliness_by", everything, dimension="weather")
+
+
+# Why it changed
+
+
+def change(con, filters=Filters(), **options) -> pd.DataFrame:  # noqa: B008 frozen
+    options = {"from_quarter": "2021-Q1", "to_quarter": "2021-Q2"} | options
+    return run(con, "rate_change", filters, **options).set_index("group")
+
+
+def test_mix_and_rate_of_each_group_worked_out_by_hand(con):
+    # Q1: residential 1 of 2, foster 1 of 1: 2 of 3. Q2: residential 0 of 1 (e06), foster 1 of 1
+    # (e04), semi-independent 3 of 3, not known 0 of 1: 4 of 6. The middle rate is 2/3.
+    rows = change(con)
+    assert rows.loc["residential", "mix_effect"] == pytest.approx((1 / 6 - 2 / 3) * (1 / 4 - 2 / 3))
+    assert rows.loc["residential", "rate_effect"] == pytest.approx(-1 / 2 * (1 / 6 + 2 / 3) / 2)
+    assert rows.loc["foster", "mix_effect"] == pytest.approx((1 / 6 - 1 / 3) * (1 - 2 / 3))
+    assert rows.loc["foster", "rate_effect"] == 0
+    assert rows.loc["semi_independent", "mix_effect"] == pytest.approx(1 / 2 * (1 - 2 / 3))
+    assert rows.loc["not_known", "mix_effect"] == pytest.approx(1 / 6 * (0 - 2 / 3))
+    counts = ["in_time_before", "base_before", "in_time_after", "base_after"]
+    assert rows.loc["residential", counts].tolist() == [1, 2, 0, 1]
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS)
+@pytest.mark.parametrize("denominator", ["episodes", "not_voided", "completed"])
+def test_the_effects_add_up_to_the_change_in_the_summary(con, everything, dimension, denominator):
+    quarters = run(con, "quarterly_summary", everything).set_index("quarter")
+    expected = quarters[f"in_time_of_{denominator}"]
+    rows = change(con, dimension=dimension, denominator=denominator)
+    total = rows["mix_effect"].sum() + rows["rate_effect"].sum()
+    assert total == pytest.approx(expected["2021-Q2"] - expected["2021-Q1"], abs=1e-15)
+
+
+def test_without_quarters_the_latest_is_held_against_the_one_before(con, everything):
+    usual = run(con, "rate_change", everything, dimension="out_of_area")
+    named = change(con, from_quarter="2021-Q3", to_quarter="2021-Q4", dimension="out_of_area")
+    assert usual["mix_effect"].tolist() == named["mix_effect"].tolist()
+
+
+def test_a_filter_narrows_the_comparison_and_the_period_does_not(con):
+    fosters = change(con, Filters(placement_types=("foster",), period_from=date(2021, 12, 1)))
+    assert list(fosters.index) == ["foster"] and fosters["base_before"].item() == 1
+
+
+def test_nothing_to_compare_gives_no_rows(con, everything):
+    columns = list(run(con, "rate_change", everything).columns)
+    for options in ({"to_quarter": "2021-Q1"}, {"from_quarter": "2018-Q1"}):
+        rows = run(con, "rate_change", everything, **options)
+        assert rows.empty and list(rows.columns) == columns
+    days_only = Filters(placement_types=("other",))  # e12 alone, without times
+    assert run(con, "rate_change", days_only, from_quarter="2021-Q3", to_quarter="2021-Q3").empty
+    assert run(con, "rate_change", Filters(category="away", out_of_area=True)).empty
+
+
+@settings(max_examples=25)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 1),
+            st.sampled_from(["residential", "foster", "other"]),
+            st.booleans(),
+        ),
+        min_size=2,
+        max_size=30,
+    )
+)
+def test_on_any_small_world_effects_and_summary_agree(tmp_path_factory, world):
+    folder = tmp_path_factory.mktemp("world")
+
+    def fill(con):
+        con.execute("insert into children (child_id) values ('X')")
+        for number, (quarter, kind, timely) in enumerate(world):
+            start = pd.Timestamp("2021-01-05") + pd.DateOffset(months=3 * quarter, hours=number)
+            con.execute(
+                "insert into episodes (episode_id, child_id, category, missing_at, returned_at,"
+                " placement_type) values ($1, 'X', 'missing', $2, $2, $3)",
+                [f"e{number}", start, kind],
+            )
+            held = start + pd.Timedelta(hours=10 if timely else 100)
+            con.execute(
+                "insert into interviews (interview_id, child_id, completed_at, outcome)"
+                " values ($1, 'X', $2, 'completed')",
+                [f"i{number}", held],
+            )
+            con.execute(
+                "insert into interview_episodes values ($1, $2)", [f"i{number}", f"e{number}"]
+            )
+        con.execute("update snapshot set data_from = '2021-01-01', data_date = '2021-07-01'")
+
+    publish(folder, fill)
+    con = open_cursor(folder)
+    quarters = run(con, "quarterly_summary", Filters())["in_time_of_episodes"]
+    rows = change(con)
+    if len(quarters) < 2 or quarters.isna().any():
+        assert rows.empty
+        return
+    total = rows["mix_effect"].sum() + rows["rate_effect"].sum()
+    assert total == pytest.approx(quarters.iloc[1] - quarters.iloc[0], abs=1e-14)
