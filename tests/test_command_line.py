@@ -97,10 +97,69 @@ def test_measures_are_listed_with_one_line_each():
     listed = {row["measure"]: row["gives"] for row in json.loads(out)}
     pinned = {
         "quarterly_summary", "period_summary", "monthly_summary", "weekly_summary",
-        "control_chart", "lengths", "benchmarks",
+        "control_chart", "lengths", "benchmarks", "quarterly_outcomes", "hours_to_interview",
+        "timeliness_by", "rate_change", "interviews_to_target", "interviews_waiting",
+        "time_to_next_episode",
     }  # fmt: skip
     assert pinned <= set(listed)
     assert all(line.endswith(".") for line in listed.values())
+
+
+def rows_of(store, *arguments) -> list[dict]:
+    return json.loads(call("measure", *arguments, "--json", store=store)[0])
+
+
+def test_what_80_percent_of_the_reports_fourth_quarter_would_have_taken(demonstration_store):
+    rows = rows_of(
+        demonstration_store, "interviews_to_target", "--quarter", "2021-Q4", "--target", "0.8"
+    )
+    assert {
+        r["denominator"]: (r["denominator_count"], r["in_time"], r["needed"], r["more"])
+        for r in rows
+    } == {
+        "episodes": (133, 87, 107, 20),
+        "not_voided": (124, 87, 100, 13),  # 99.2
+        "completed": (110, 87, 88, 1),
+    }
+    assert {r["still_possible"] for r in rows} == {3}
+
+
+def test_the_outcomes_of_each_quarter_are_the_reports(demonstration_store):
+    rows = rows_of(demonstration_store, "quarterly_outcomes")
+    by_state = {(r["quarter"], r["state"]): r["episodes"] for r in rows}
+    for state, expected in {
+        "completed": [129, 184, 160, 110],
+        "voided": [7, 1, 8, 9],
+        "declined": [0, 0, 0, 0],
+        "pending": [0, 0, 0, 3],
+        "not_recorded": [3, 0, 9, 11],
+    }.items():
+        assert [by_state[f"2021-Q{n}", state] for n in (1, 2, 3, 4)] == expected
+    assert rows[0]["quarter_start"] == "2021-01-01"
+
+
+def test_those_waiting_are_the_fourteen_of_the_fourth_quarter(demonstration_store):
+    rows = rows_of(demonstration_store, "interviews_waiting", "--from", "2021-10-01")
+    assert len(rows) == 14
+    # data/README.md: back on 29 December at 09:10 and on the 31st at 02:30, and one still missing;
+    # the data date is 1 January 00:00
+    assert [row["hours_left"] and round(row["hours_left"], 4) for row in rows[:3]] == [
+        round(72 - (62 + 50 / 60), 4),
+        72 - 21.5,
+        None,
+    ]
+    assert all(row["hours_left"] < 0 for row in rows[3:])
+
+
+def test_mix_and_rate_of_the_fourth_quarter_are_its_change(demonstration_store):
+    rows = rows_of(
+        demonstration_store, "rate_change", "--from-quarter", "2021-Q3", "--to-quarter", "2021-Q4",
+        "--dimension", "out_of_area",
+    )  # fmt: skip
+    total = sum(row["mix_effect"] + row["rate_effect"] for row in rows)
+    assert total == pytest.approx(87 / 133 - 123 / 177, abs=1e-15)
+    # planted: in the fourth quarter more episodes begin out of area, where it is harder
+    assert sum(row["mix_effect"] for row in rows) < 0
 
 
 @pytest.mark.parametrize(
@@ -114,6 +173,12 @@ def test_measures_are_listed_with_one_line_each():
         (["measure", "quarterly_summary", "--from", "yesterday"], "'yesterday' is not a date"),
         (["measure", "episodes_behind", "--audience", "council"], "for staff only"),
         (["measure", "episodes_behind", "--at-most", "many"], "at_most takes a whole number"),
+        (["measure", "interviews_to_target", "--target", "much"], "takes a number such as 0.8"),
+        (["measure", "interviews_to_target", "--target", "80"], "no more than 1, not 80"),
+        (["measure", "interviews_to_target", "--quarter", "Q4"], "write it like 2021-Q4"),
+        (["measure", "interviews_waiting", "--audience", "members"], "for staff only"),
+        (["measure", "timeliness_by", "--dimension", "colour"], "choose from placement_type"),
+        (["measure", "episodes_behind", "--hours-unknown", "maybe"], "takes yes or no"),
         (["measure", "quarterly_summary", "--con", "3"], "has no option 'con'"),
         (["measure", "control_chart", "--audience", "members"], "for staff only"),
         (["rollback", "--to", "99"], "There is no snapshot 99"),

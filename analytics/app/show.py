@@ -87,7 +87,8 @@ def chart(
         download(page, rows, name)
         chosen = _choose_mark(figure, name) if clickable else None
     points = event.selection.points if clickable else []
-    return chosen or (points[0].get("customdata") if points else None)
+    clicked = points[0].get("customdata") if points else None
+    return chosen or (clicked if clicked and clicked[-1] else None)
 
 
 def _choose_mark(figure: go.Figure, name: str) -> list | None:

@@ -142,7 +142,7 @@ def flow_title(flow: pd.DataFrame) -> str:
         "pending": "an interview still pending",
         "still_missing": "a child not back yet",
     }[losses.idxmax()]
-    return f"{came}; most others ended with {largest} ({number(losses.max())})"
+    return f"{came}; the most common other end was {largest} ({number(losses.max())})"
 
 
 def flow_twin(flow: pd.DataFrame) -> pd.DataFrame:

@@ -17,7 +17,7 @@ def test_a_link_to_any_page_as_the_first_request_shows_it_whole(browser, store, 
     with tools.serving(store) as address:
         visits = tools.Visits(browser, address)
         page = visits.open(path)
-        titles = {"/": "Overview"}
+        titles = {"/": "Overview", "/interviews": "Return interviews"}
         title = titles.get(path, path.strip("/").replace("_", " ").capitalize())
         expect(page.locator("[data-testid=stMain] h1")).to_have_text(title)
         expect(page.locator(".provenance").last).to_contain_text("634 episodes held")

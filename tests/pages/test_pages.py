@@ -59,7 +59,9 @@ def table(page, caption: str) -> list[list[str]]:
 def cards(page) -> dict[str, tuple[str, str]]:
     """Each card's label → its figure and its change."""
     found = re.findall(
-        r"<h3>(.*?)</h3><p class='value'>(.*?)</p><p class='change'>(.*?)</p>", " ".join(html(page))
+        r"<h3>(.*?)</h3><p class='value'>(.*?)</p>(?:<p class='count'>.*?</p>)?"
+        r"<p class='change'>(.*?)</p>",
+        " ".join(html(page)),
     )
     return {label: (value, change) for label, value, change in found}
 

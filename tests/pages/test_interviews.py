@@ -1,0 +1,128 @@
+"""The page Return interviews without a browser: its figures are the report's; choices move them.
+
+Q4 2021: 133 episodes, 9 voided, 110 completed, 87 in time; Q3: 177, 8, 160, 123.
+"""
+
+import re
+
+from tests.pages.test_pages import figures, html, table
+
+
+def cards(page) -> dict[str, tuple[str, str, str]]:
+    """Each card's label → its figure, what it is of, and its change."""
+    found = re.findall(
+        r"<h3>(.*?)</h3><p class='value'>(.*?)</p><p class='count'>(.*?)</p>"
+        r"<p class='change'>(.*?)</p>",
+        " ".join(html(page)),
+    )
+    return {label: tuple(rest) for label, *rest in found}
+
+
+def subheaders(page) -> list[str]:
+    return [piece.value for piece in page.subheader]
+
+
+def test_the_three_denominators_stand_side_by_side_with_their_counts(open_page):
+    shown = cards(open_page("interviews"))
+    assert shown["In time, of all episodes"] == (
+        "65.4%", "87 of 133", "4.1 points lower than July–September (123 of 177)",
+    )  # fmt: skip
+    assert shown["In time, of those not voided"] == (
+        "70.2%", "87 of 124", "2.6 points lower than July–September (123 of 169)",
+    )  # fmt: skip
+    assert shown["In time, of those completed"] == (
+        "79.1%", "87 of 110", "2.2 points higher than July–September (123 of 160)",
+    )  # fmt: skip
+    assert shown["Episodes with no outcome recorded"][:2] == ("11", "of 133 episodes")
+
+
+def test_what_80_percent_would_have_taken(open_page):
+    shown = cards(open_page("interviews"))
+    assert shown["Of 133 episodes"][:2] == ("20 more", "107 in time make 80%")
+    assert shown["Of 124 not voided"][:2] == ("13 more", "100 in time make 80%")
+    assert shown["Of 110 completed"][:2] == ("1 more", "88 in time make 80%")
+
+
+def test_another_aim_takes_another_number(open_page):
+    page = open_page("interviews", aim="79")
+    assert cards(page)["Of 110 completed"][0] == "Reached"  # 86.9
+    page = page.select_slider(key="aim").set_value("90").run()
+    assert not page.exception
+    assert cards(page)["Of 133 episodes"][:2] == ("33 more", "120 in time make 90%")  # 119.7
+    assert page.query_params["aim"] == "90"
+
+
+def test_another_quarter_changes_every_card_and_every_chart(open_page):
+    latest, third = open_page("interviews"), open_page("interviews", quarter="2021-Q3")
+    assert not third.exception
+    assert cards(third)["In time, of all episodes"][:2] == ("69.5%", "123 of 177")
+    assert cards(third)["Of 177 episodes"][:2] == ("19 more", "142 in time make 80%")  # 141.6
+    both = cards(latest).items() & cards(third).items()
+    assert not both
+    charts = zip(figures(latest), figures(third), strict=True)
+    assert all(one["data"] != other["data"] for one, other in charts)
+
+
+def test_choosing_a_placement_changes_the_cards(open_page):
+    page = open_page("interviews", placement="foster")
+    assert not page.exception
+    assert cards(page)["In time, of all episodes"][1] == "15 of 28"
+
+
+def test_the_flow_is_a_table_too_and_its_stages_are_the_reports(open_page):
+    rows = {row[0]: row[1] for row in table(open_page("interviews"), "87 of 133 episodes led")[1:]}
+    assert (rows["Episodes"], rows["Interviewed"], rows["In time"]) == ("133", "110", "87")
+    assert rows["Back"] == "132" and rows["– later"] == "23"
+
+
+def test_the_comparison_follows_what_is_chosen(open_page):
+    page = open_page("interviews", compare="out_of_area", share_of="completed")
+    assert not page.exception
+    titles = " ".join(re.findall(r"<h3 class='chart-title'>(.*?)</h3>", " ".join(html(page))))
+    assert "points higher: mix" in titles  # of those completed it rose
+    page = page.selectbox(key="compare").set_value("return_hour").run()
+    assert not page.exception and page.query_params["compare"] == "return_hour"
+    labels = figures(page)[3]["layout"]["yaxis"]["ticktext"]
+    assert labels[0].startswith("00:00–00:59")
+
+
+def test_the_list_of_those_waiting_is_narrowed_and_widened(open_page):
+    page = open_page("interviews")
+    rows = table(page, "14 episodes pending or not recorded, soonest first; hours are counted to 1")
+    assert [row[0] for row in rows[1:4]] == ["9.2 hours left", "50.5 hours left", "not back yet"]
+    narrowed = open_page("interviews", waiting="left")
+    assert len(table(narrowed, "2 of 14 episodes")) == 3
+    widened = open_page("interviews", waiting_in="all")
+    assert len(table(widened, "26 episodes")) == 27  # 3 + 0 + 9 + 14
+
+
+def test_the_first_quarter_has_nothing_before_it(open_page):
+    page = open_page("interviews", quarter="2021-Q1")
+    assert not page.exception
+    assert "The quarter before has nothing to compare this one with." in [
+        piece.value for piece in page.markdown
+    ]
+
+
+def test_an_empty_selection_says_so_and_what_to_do(open_page):
+    page = open_page("interviews", category="away")
+    assert not page.exception
+    assert [box.value for box in page.info] == [
+        "No episodes match these filters: choose another quarter, placement or area."
+    ]
+
+
+def test_the_curves_are_called_an_association_and_never_a_cause(open_page):
+    page = open_page("interviews")
+    said = " ".join(piece.value for piece in page.markdown)
+    assert "This is an association" in said and "log-rank p" in said
+
+
+def test_a_keyboard_lists_the_episodes_behind_a_loss(open_page):
+    page = open_page("interviews")
+    marks = page.selectbox(key="mark-way")
+    page = marks.set_value(("completed", "late", "", 23)).run()
+    assert not page.exception
+    heading = next(h.value for h in page.header if h.value.startswith("Behind the mark"))
+    assert heading == "Behind the mark: later, October–December 2021"
+    assert len(table(page, "23 episodes, latest first")) == 24
