@@ -137,6 +137,16 @@ def test_a_voided_interview_without_a_reason_says_so():
     assert row_words(row) == "voided: no reason recorded"
 
 
+def test_words_from_a_record_are_drawn_as_they_were_written(flow, groups):
+    flow.loc[3, "reason"] = "Moved <b>again</b> & back"
+    drawn = flow_chart(flow)
+    assert "&lt;b&gt;again&lt;/b&gt; &amp; back" in drawn.data[3].hovertext[0]
+    assert "<b>again" not in drawn.layout.yaxis.ticktext[3]
+    groups["group"] = ["Home <1>", "Home 2", "not_known"]
+    labels = timeliness_chart(groups, 0.654, "setting", "episodes").layout.yaxis.ticktext
+    assert labels[0] == "Home &lt;1&gt;<br>51 of 68"
+
+
 def test_the_twin_of_the_way_has_every_count(flow):
     twin = flow_twin(flow)
     assert list(twin["Episodes"]) == list(flow["episodes"])

@@ -1,5 +1,6 @@
 """The episodes behind a mark that the reader clicked."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -80,7 +81,12 @@ def episodes_of_group(page: Page, dimension: str, group: str, count: int, *, nam
 
 def _list(page: Page, rows: pd.DataFrame, name: str, words: str, count: int) -> None:
     period = period_words(pd.Timestamp(page.filters.period_from), "quarter")
-    show.episodes(page, rows, name=name, of_what=f"{words}, {period}", count=count)
+    show.episodes(page, rows, name=name, of_what=f"{_literal(words)}, {period}", count=count)
+
+
+def _literal(text: str) -> str:
+    """Text from a record, whose signs a heading would else take for formatting."""
+    return re.sub(r"([\\`*_\[\]<>~$:#|])", r"\\\1", text)
 
 
 def within_period(filters: Filters, day: str, unit: str) -> Filters:

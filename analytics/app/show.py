@@ -1,7 +1,7 @@
 """How pages show things: cards, charts with their table twin and download, tables, episodes."""
 
 from functools import partial
-from html import escape
+from html import escape, unescape
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -97,7 +97,7 @@ def _choose_mark(figure: go.Figure, name: str) -> list | None:
     A mark's customdata ends with how many episodes it stands for; one of none is left out.
     """
     marks = {
-        tuple(mark): words.replace("<br>", " · ")
+        tuple(mark): unescape(words.replace("<br>", " · "))
         for trace in figure.data
         if trace.customdata is not None
         for mark, words in zip(trace.customdata, trace.hovertext, strict=True)

@@ -5,7 +5,7 @@ from textwrap import wrap
 import pandas as pd
 
 from analytics.charts.outcomes import bar_marker
-from analytics.charts.theme import blank_figure, colour
+from analytics.charts.theme import as_written, blank_figure, colour
 from analytics.charts.words import counted, number, percent
 
 STAGES = {
@@ -91,7 +91,9 @@ def _label(row: pd.Series) -> str:
     if row["part"] == "reached":
         return f"<b>{row['words']}</b>"
     lines = wrap(row["words"], LINE)
-    return "<br>".join(lines if len(lines) <= 2 else [lines[0], f"{lines[1][: LINE - 1]}…"])
+    if len(lines) > 2:
+        lines = [lines[0], f"{lines[1][: LINE - 1]}…"]
+    return "<br>".join(as_written(line) for line in lines)
 
 
 def _add_bar(figure, position: int, start: int, row: pd.Series, whole: int, dark: bool) -> None:
@@ -109,7 +111,7 @@ def _add_bar(figure, position: int, start: int, row: pd.Series, whole: int, dark
         textposition="outside",
         cliponaxis=False,
         customdata=[[row["stage"], row["part"], row["reason"], int(count)]],
-        hovertext=[f"{_capital(row['words'])}: {share}, {children}"],
+        hovertext=[f"{as_written(_capital(row['words']))}: {share}, {children}"],
         hoverinfo="text",
     )
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analytics.charts.changes import BEYOND_CHANCE
 from analytics.charts.groups import base_words, group_words
-from analytics.charts.theme import blank_figure, colour
+from analytics.charts.theme import as_written, blank_figure, colour
 from analytics.charts.words import number, percent, quarter_words
 
 MOST_DRAWN = 12
@@ -82,7 +82,7 @@ def _name(dimension: str, group: str) -> str:
     if group == TOGETHER:
         return "<b>Together</b>"
     words = "All others" if group == OTHERS else group_words(dimension, group)
-    return words if len(words) <= 18 else f"{words[:17]}…"
+    return as_written(words if len(words) <= 18 else f"{words[:17]}…")
 
 
 def _plain(name: str) -> str:

@@ -54,6 +54,11 @@ def blank_figure(dark: bool, *, height: int, margin: dict | None = None) -> go.F
     )
 
 
+def as_written(text: str) -> str:
+    """Text from a record as it is to be drawn: Plotly would read "<" and "&" as its own marks."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def note(text: str, dark: bool, **where) -> dict:
     """An annotation: text without an arrow, its place in Plotly's own words.
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analytics.charts.changes import BEYOND_CHANCE
 from analytics.charts.groups import among_words, base_words, group_words
-from analytics.charts.theme import blank_figure, colour, note
+from analytics.charts.theme import as_written, blank_figure, colour, note
 from analytics.charts.words import number, percent, whole_percent
 from analytics.definitions import DIMENSIONS, FEWEST_CHILDREN_SHOWN
 
@@ -58,7 +58,7 @@ def timeliness_chart(
             for group, n in zip(shown["group"], shown["episodes"], strict=True)
         ],
         hovertext=[
-            f"{group_words(dimension, row['group'])}: {percent(row['rate'])} in time, "
+            f"{as_written(group_words(dimension, row['group']))}: {percent(row['rate'])} in time, "
             f"{number(row['in_time'])} {base_words(denominator)}: {number(row[denominator])}<br>"
             f"interval {whole_percent(row['low'])} to {whole_percent(row['high'])}, "
             f"{number(row['children'])} children"
@@ -92,7 +92,7 @@ def timeliness_chart(
 
 
 def _short(words: str) -> str:
-    return words if len(words) <= 20 else f"{words[:19]}…"
+    return as_written(words if len(words) <= 20 else f"{words[:19]}…")
 
 
 def _overall(figure, overall: float, rows: int, dark: bool) -> list[dict]:
