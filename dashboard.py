@@ -10,8 +10,14 @@ from analytics.charts.categories import table_of_category
 from analytics.charts.changes import nothing_compared, what_changed
 from analytics.charts.denominators import denominators_chart
 from analytics.charts.outcomes import outcomes_chart
+from analytics.charts.targets import needed_sentence
 from analytics.charts.words import quarter_name
-from analytics.measures import quarterly_changes, quarterly_summary
+from analytics.measures import (
+    interviews_to_target,
+    quarter_label,
+    quarterly_changes,
+    quarterly_summary,
+)
 
 page = start_page("Overview")
 history = page.run(quarterly_summary, filters=page.choice.history, year=page.choice.year)
@@ -60,13 +66,12 @@ st.header("What changed", anchor=False)
 changes = page.run(
     quarterly_changes, filters=page.choice.history, quarter_start=now["quarter_start"].date()
 )
-if changes.empty:
-    data_from = page.coverage["data_from"]
-    said = [nothing_compared(now, before, data_from, over=over)]
-    needed = findings.needed_sentence(now)
-    show.sentences(page, said + [needed] if needed else said)
-else:
-    show.sentences(page, what_changed(now, changes))
+said = what_changed(now, changes)
+if not said:
+    said = [nothing_compared(now, before, page.coverage["data_from"], over=over)]
+to_target = page.run(interviews_to_target, quarter=quarter_label(now["quarter_start"]))
+needed = needed_sentence(to_target, whole=findings.is_whole(now))
+show.sentences(page, said + [needed] if needed else said)
 
 st.header("The report's table", anchor=False)
 table = table_of_category(twins.report_table(quarters), page.filters.category)
@@ -78,6 +83,7 @@ show.download(page, table, "quarterly-table", label="Download this table as CSV"
 st.header("Where to look next", anchor=False)
 show.links(
     {
+        "pages/interviews.py": "Return interviews: were children listened to, and in time?",
         "pages/trends.py": "Trends: is it changing, or only varying?",
         "pages/data.py": "Data: what is loaded, and what was left out",
         "pages/definitions.py": "Definitions: what each figure counts",

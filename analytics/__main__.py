@@ -15,7 +15,14 @@ from analytics.definitions import AUDIENCES, CATEGORIES, PLACEMENT_TYPES, TIME_Z
 from analytics.disclosure import StaffOnly
 from analytics.filters import Filters
 from analytics.printing import aligned, show_rows
-from analytics.store import StoreRefused, open_cursor, rollback, snapshots, store_folder
+from analytics.store import (
+    StoreRefused,
+    bring_up_to_date,
+    open_cursor,
+    rollback,
+    snapshots,
+    store_folder,
+)
 
 Folder = click.Path(file_okay=False, path_type=Path)
 ExistingFile = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -204,6 +211,7 @@ def measure(context, name, store, as_json, period_from, period_to, audience, **c
             category=chosen["category"],
         )
         options = _measure_options(name, context.args)
+        bring_up_to_date(store_folder(store))
         rows = run(open_cursor(store_folder(store)), name, filters, audience, **options)
     except (ValueError, StaffOnly, StoreRefused) as refusal:
         _refuse(refusal)
@@ -214,7 +222,9 @@ def _measure_options(name: str, arguments: list[str]) -> dict:
     """The measure's own options out of what is left of the line: --by month or --by=month."""
     from analytics.measures import MEASURES
 
-    words = [part for argument in arguments for part in argument.split("=", 1)]
+    words = []
+    for argument in arguments:
+        words += argument.split("=", 1) if argument.startswith("--") else [argument]
     if len(words) % 2 or not all(word.startswith("--") for word in words[::2]):
         raise ValueError(
             f"Not understood: {' '.join(arguments)}. Options are written --name value."

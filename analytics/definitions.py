@@ -131,6 +131,14 @@ DIMENSIONS = {
     "return_weekday": "Weekday of return",
     "return_hour": "Hour of return",
 }
+# The way from an episode to an interview in time, in order.
+INTERVIEW_STAGES = {
+    "episode": "Episodes",
+    "back": "Back",
+    "offered": "Interview offered",
+    "completed": "Interviewed",
+    "in_time": "In time",
+}
 # Three rates, three denominators: what interviews in time are a share of.
 DENOMINATORS = {
     "episodes": "all episodes",
@@ -138,10 +146,11 @@ DENOMINATORS = {
     "completed": "those completed",
 }
 
-# Hours from return to interview: bands of half a day up to a week (each includes its upper end, as
-# 72 hours are in time), and the moments by which shares are given.
-HOUR_BANDS = tuple(range(0, 168, 12))
+# Hours from return to interview: edges of bands of half a day up to a week (each includes its upper
+# end, as 72 hours are in time), and the moments by which shares are given.
+HOUR_EDGES = tuple(range(0, 169, 12))
 HOURS_LOOKED_AT = (24, 48, 72, 96, 168)
+FEWEST_FOR_PERCENTILES = 5  # interviews; of fewer no median is given
 DAYS_FOLLOWED = 90  # after a return, until the next episode
 
 # Statistical process control: XmR chart as NHS England's Making Data Count draws it.

@@ -25,10 +25,16 @@ OPEN_COLUMNS = {
 }
 
 # Figures about other children than the row's own: the column that counts those.
-COUNTED_BY = dict.fromkeys(
-    ("median_gone_hours", "over_24_hours", "with_known_length", "children_with_known_length"),
-    "children_with_known_length",
-)
+COUNTED_BY = {
+    **dict.fromkeys(
+        ("median_gone_hours", "over_24_hours", "with_known_length", "children_with_known_length"),
+        "children_with_known_length",
+    ),
+    **dict.fromkeys(
+        ("with_hours", "median_hours", "ninetieth_percentile_hours", "children_with_hours"),
+        "children_with_hours",
+    ),
+}
 
 
 # Figures worked out from others: withheld wherever one of those is, and never for their own size.
@@ -36,17 +42,16 @@ WORKED_OUT_FROM = {
     "in_time_of_completed": ("in_time", "completed"),
     "in_time_of_not_voided": ("in_time", "voided", "episodes"),
     "in_time_of_episodes": ("in_time", "episodes"),
+    "base": ("left_out", "episodes"),
     "share": ("episodes",),
     "children_per_100": ("children",),
     "episodes_per_100": ("episodes",),
-    **dict.fromkeys(
-        ("rate", "low", "high", "p_value", "q_value"),
-        ("in_time", "completed", "not_voided", "episodes"),
-    ),
+    **dict.fromkeys(("rate", "low", "high", "p_value", "q_value"), ("in_time", "base")),
     **{
         f"share_within_{hours}_hours": (f"within_{hours}_hours", "with_hours")
         for hours in HOURS_LOOKED_AT
     },
+    "denominator_count": ("left_out",),
     "needed": ("denominator_count",),
     "more": ("denominator_count", "in_time"),
     **dict.fromkeys(
@@ -103,4 +108,12 @@ def _withhold_worked_out(protected: pd.DataFrame, rows: pd.DataFrame) -> pd.Data
         withheld = (protected[present] == SUPPRESSED).any(axis="columns")
         if withheld.any():
             protected[figure] = protected[figure].astype(object).mask(withheld, SUPPRESSED)
+    return _withhold_tests(protected)
+
+
+def _withhold_tests(protected: pd.DataFrame) -> pd.DataFrame:
+    """Withhold every test of a group against the rest where the rest holds what is withheld."""
+    tests = [column for column in ("p_value", "q_value") if column in protected]
+    if tests and (protected.drop(columns=tests) == SUPPRESSED).any(axis=None):
+        protected[tests] = SUPPRESSED
     return protected

@@ -153,9 +153,10 @@ TERMS = (
     Term(
         "Clearly below",
         f"A group with {FEWEST_CHILDREN_SHOWN} children or more whose share lies below that of all "
-        "others by more than chance would make: fewer than 1 in 20 after correcting for the number "
-        "of groups looked at.",
-        "Fisher's exact test; Benjamini and Hochberg 1995",
+        "others by more than chance would make: less often than 1 in 20 after correcting for the "
+        "number of groups looked at (q). Children are counted, not episodes: one child's twenty "
+        "episodes are not twenty pieces of evidence.",
+        "Liang and Zeger 1986 (clustered by child); Benjamini and Hochberg 1995",
         "Return interviews",
     ),
     Term(
@@ -163,7 +164,8 @@ TERMS = (
         "A change of a share between two quarters, taken apart. Mix: a larger or smaller part of "
         "the episodes is in groups where the share is lower than that of all. Rate: the share "
         "within a group fell or rose. All mix and rate effects together are exactly the change. A "
-        "group that is there in one quarter only counts as mix.",
+        "group that is there in one quarter only counts as mix. Compared by something else, the same "
+        "change falls into other parts.",
         "Kitagawa 1955",
         "Return interviews",
     ),
@@ -194,10 +196,11 @@ TERMS = (
     ),
     Term(
         "Log-rank p",
-        "How often chance alone would set the times of two groups as far apart. Given twice: with "
-        "every episode taken as independent, and with each child compared with itself only (the "
-        "interviews of each child's own episodes are shuffled), since children who go missing "
-        "often differ from others in much besides.",
+        "How often chance alone would set the times of two groups as far apart: interviews in time "
+        f"against all others, as is settled {TIMESCALE_HOURS} hours after the return. Given twice: "
+        "with every return taken as independent, and with each child's returns compared with that "
+        "child's own (the interviews are shuffled among them), since children who go missing often "
+        "differ from others in much besides.",
         "Mantel 1966; the second by permutation, " + HOUSE.lower(),
         "Return interviews",
     ),

@@ -5,7 +5,7 @@ import streamlit as st
 from analytics.app import show, start_page
 from analytics.app.headlines import INTERVIEW_CARDS, headline_cards
 from analytics.app.interviews import how_long_it_takes, way_of_an_episode, where_it_falls_short
-from analytics.app.interviews_to_come import does_it_help, what_it_would_take, who_is_waiting
+from analytics.app.interviews_to_come import what_followed, what_it_would_take, who_is_waiting
 from analytics.charts.findings import interviews_headline
 from analytics.measures import quarterly_summary
 
@@ -20,7 +20,7 @@ now = quarters.iloc[-1]
 over = show.is_over(page, now)
 
 st.header(page.words(interviews_headline(now, over=over)), anchor=False)
-show.cards(page, headline_cards(quarters, INTERVIEW_CARDS))
+show.cards(page, headline_cards(quarters, INTERVIEW_CARDS, counts=True))
 if not over:
     show.part_quarter_note(page)
 
@@ -39,8 +39,8 @@ what_it_would_take(page, now)
 st.header("Who is waiting", anchor=False)
 who_is_waiting(page)
 
-st.header("Does it help?", anchor=False)
-does_it_help(page, now)
+st.header("What followed", anchor=False)
+what_followed(page, now)
 
 st.header("Where to look next", anchor=False)
 show.links(

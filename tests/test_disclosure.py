@@ -79,45 +79,65 @@ def test_a_median_over_few_children_is_withheld_in_every_row():
     assert set(shown["median_gone_hours"]) == set(shown["with_known_length"]) == {"c"}
 
 
-def test_an_interval_is_withheld_with_the_count_it_is_worked_out_from():
-    groups = pd.DataFrame(
+@pytest.fixture
+def groups():
+    return pd.DataFrame(
         {
-            "group": ["foster", "residential"],
-            "episodes": [40, 60],
-            "completed": [30, 50],
-            "in_time": [3, 45],
-            "rate": [0.075, 0.75],
-            "low": [0.03, 0.63],
-            "high": [0.2, 0.84],
-            "not_voided": [38, 58],
-            "children": [12, 20],
-            "p_value": [0.01, 0.01],
-            "q_value": [0.01, 0.01],
+            "group": ["foster", "residential", "other"],
+            "episodes": [40, 60, 30],
+            "completed": [30, 50, 28],
+            "in_time": [3, 45, 20],
+            "rate": [0.075, 0.75, 0.7],
+            "low": [0.03, 0.63, 0.5],
+            "high": [0.2, 0.84, 0.8],
+            "base": [40, 60, 28],
+            "left_out": [0, 0, 2],
+            "children": [12, 20, 9],
+            "p_value": [0.01, 0.01, 0.5],
+            "q_value": [0.01, 0.01, 0.5],
         }
     )
+
+
+def test_an_interval_is_withheld_with_the_count_it_is_worked_out_from(groups):
     shown = protect(groups, "members")
-    for figure in ("in_time", "rate", "low", "high", "p_value", "q_value"):
-        assert shown[figure].tolist() == ["c", groups[figure][1]]
-    assert shown["episodes"].tolist() == [40, 60]
+    for figure in ("in_time", "rate", "low", "high"):
+        assert shown[figure].tolist()[:2] == ["c", groups[figure][1]]
+    assert shown["episodes"].tolist() == [40, 60, 30]
+
+
+def test_a_denominator_that_leaves_out_a_few_is_withheld_with_its_rate(groups):
+    last = protect(groups, "members").iloc[2]
+    assert last["left_out"] == last["base"] == last["rate"] == last["high"] == "c"
+    assert last["episodes"] == 30
+
+
+def test_a_test_against_the_rest_is_withheld_wherever_anything_is(groups):
+    assert set(protect(groups, "members")["p_value"]) == {"c"}
+    open_rows = groups.iloc[1:2]
+    assert protect(open_rows, "members")["p_value"].tolist() == [0.01]
+    assert protect(groups, "staff") is groups
 
 
 def test_one_more_interview_is_no_count_of_children_but_goes_with_the_counts_it_needs():
     rows = pd.DataFrame(
         {
-            "denominator": ["episodes", "completed"],
-            "denominator_count": [133, 110],
-            "in_time": [87, 87],
-            "needed": [107, 88],
-            "more": [20, 1],
-            "still_possible": [3, 3],
-            "at_best": [0.68, 0.8],
-            "within_reach": [False, True],
-            "children": [36, 36],
+            "denominator": ["episodes", "not_voided", "completed"],
+            "denominator_count": [133, 131, 110],
+            "left_out": [0, 2, 23],
+            "in_time": [87, 87, 87],
+            "needed": [107, 105, 88],
+            "more": [20, 18, 1],
+            "still_possible": [3, 3, 3],
+            "at_best": [0.68, 0.69, 0.8],
+            "within_reach": [False, False, True],
+            "children": [36, 36, 36],
         }
     )
     shown = protect(rows, "members")
-    assert shown["more"].tolist() == [20, 1]
+    assert shown["more"].tolist() == [20, "c", 1]  # 133 less 131 would give the voided away
+    assert shown["denominator_count"].tolist() == [133, "c", 110]
     assert set(shown["still_possible"]) == set(shown["at_best"]) == {"c"}
     assert set(shown["within_reach"]) == {"c"}  # it would say how many are still possible
     few = protect(rows.assign(in_time=3, more=1), "members")
-    assert set(few["more"]) == {"c"} and few["needed"].tolist() == [107, 88]
+    assert set(few["more"]) == {"c"} and few["needed"].tolist() == [107, "c", 88]

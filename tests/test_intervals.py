@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analytics.statistics.intervals import against_the_rest, wilson_interval
+from analytics.statistics.intervals import wilson_interval
 from analytics.statistics.targets import needed_for, reaches
 
 
@@ -26,25 +26,6 @@ def test_wilsons_interval_is_that_of_newcombes_examples(hits, tried, low, high):
 def test_nothing_tried_has_no_interval():
     low, high = wilson_interval(np.array([0, 1]), np.array([0, 1]))
     assert np.isnan(low[0]) and np.isnan(high[0]) and not np.isnan(low[1])
-
-
-def test_a_group_is_held_against_all_others_by_fishers_exact_test():
-    # Fisher's tea: 3 of 4 against 1 of 4, two-sided p = 34/70
-    p_values, q_values = against_the_rest(np.array([3, 1]), np.array([4, 4]))
-    assert p_values == pytest.approx([34 / 70, 34 / 70])
-    assert q_values == pytest.approx([34 / 70, 34 / 70])
-
-
-def test_more_groups_looked_at_ask_for_more():
-    hits, tried = np.array([0, 5, 5, 5, 5]), np.array([6, 6, 6, 6, 6])
-    p_values, q_values = against_the_rest(hits, tried)
-    assert q_values[0] == pytest.approx(p_values[0] * 5)  # the smallest of five
-    assert (q_values >= p_values).all()
-
-
-def test_a_group_that_is_all_there_is_has_nothing_to_be_held_against():
-    p_values, q_values = against_the_rest(np.array([3, 0]), np.array([4, 0]))
-    assert np.isnan(p_values).all() and np.isnan(q_values).all()
 
 
 @pytest.mark.parametrize(

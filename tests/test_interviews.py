@@ -17,6 +17,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from analytics.definitions import DENOMINATORS, DIMENSIONS
 from analytics.disclosure import StaffOnly
 from analytics.filters import Filters
 from analytics.measures import run
@@ -110,7 +111,46 @@ def test_an_offer_and_a_reason_move_an_episode_to_another_loss(tmp_path):
     assert ways["offered", "reached", ""] == 12
 
 
-@pytest.mark.parametrize("measure", ["interview_flow", "interviews_waiting", "rate_change"])
+def test_whoever_is_not_back_is_not_counted_as_back_whatever_came_of_the_interview(tmp_path):
+    con = published(
+        tmp_path,
+        "insert into interviews (interview_id, child_id, outcome, void_reason)"
+        " values ('early', 'C', 'voided', ' ')",
+        "insert into interview_episodes values ('early', 'e15')",
+        "insert into interviews (interview_id, child_id, offered_at)"
+        " values ('ahead', 'E', '2031-01-01')",
+        "insert into interview_episodes values ('ahead', 'e11')",
+    )
+    ways = flow(con, Filters())
+    assert ways["episode", "voided", ""] == 1 and ways["back", "reached", ""] == 14
+    assert ways["back", "not_recorded", ""] == 1  # an offer after the data date is none yet
+
+
+def test_a_quarter_without_episodes_is_a_row_of_zeros(con):
+    residential = Filters(placement_types=("other",))
+    rows = run(con, "quarterly_outcomes", residential)
+    assert rows.groupby("quarter")["episodes"].sum().tolist() == [0, 0, 1, 0]
+    assert run(con, "hours_to_interview", residential)["completed"].tolist() == [0, 0, 1, 0]
+
+
+def test_a_part_quarter_is_marked_and_years_from_april_are_named(con):
+    until_may = Filters(period_to=date(2021, 5, 10))
+    assert run(con, "hours_to_interview", until_may)["complete"].tolist() == [True, False]
+    april = run(con, "quarterly_outcomes", until_may, year="april")
+    assert set(april["quarter"]) == {"2020/21-Q4", "2021/22-Q1"}
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        "interview_flow",
+        "interviews_waiting",
+        "rate_change",
+        "hours_to_interview",
+        "time_to_next_episode",
+        "episodes_behind",
+    ],
+)
 def test_what_comes_close_to_single_children_is_refused_to_others_with_a_sentence(
     con, everything, measure
 ):
@@ -136,7 +176,8 @@ def test_hours_are_counted_from_each_episodes_own_return(con, everything):
 
 def test_days_without_times_have_no_hours_and_no_share(con, everything):
     row = run(con, "hours_to_interview", everything).set_index("quarter").loc["2021-Q3"]
-    assert (row["completed"], row["with_hours"], row["children"]) == (1, 0, 0)
+    assert (row["completed"], row["children"]) == (1, 1)
+    assert (row["with_hours"], row["children_with_hours"]) == (0, 0)
     assert pd.isna(row["median_hours"]) and pd.isna(row["share_within_72_hours"])
 
 
@@ -224,9 +265,25 @@ def test_a_quarter_of_the_past_has_nothing_still_possible(con, everything):
 
 def test_a_quarter_without_episodes_needs_nothing_and_no_episodes_give_no_rows(con, everything):
     before = run(con, "interviews_to_target", everything, quarter="2019-Q1")
-    assert list(before["needed"]) == [0, 0, 0] and before["at_best"].isna().all()
+    assert before["needed"].isna().all() and before["more"].isna().all()
+    assert before["at_best"].isna().all() and not before["within_reach"].any()
     never = Filters(category="away", placement_types=("foster",))
     assert run(con, "interviews_to_target", never).empty
+
+
+def test_without_a_completed_interview_or_without_times_nothing_is_needed(con, everything):
+    voided = Filters(period_from=date(2021, 6, 1))  # the period is set aside
+    rows = run(con, "interviews_to_target", voided, quarter="2021-Q3")
+    assert rows.set_index("denominator").loc["completed", "needed"] == 1  # e12, though it has days
+    days_only = Filters(placement_types=("other",))  # e12 alone: it can never be shown in time
+    rows = run(con, "interviews_to_target", days_only, quarter="2021-Q3")
+    assert rows["needed"].isna().all() and rows["at_best"].isna().all()
+    none_completed = run(con, "interviews_to_target", everything, quarter="2021-Q4", target=0.5)
+    assert none_completed["needed"].tolist() == [2, 2, 1]
+    semi = Filters(placement_types=("semi_independent",))  # e15, still missing
+    rows = run(con, "interviews_to_target", semi, quarter="2021-Q4").set_index("denominator")
+    assert pd.isna(rows.loc["completed", "needed"]) and rows.loc["episodes", "needed"] == 1
+    assert rows.loc["completed", "at_best"] == 1 and rows.loc["completed", "within_reach"]
 
 
 @pytest.mark.parametrize("target", [0, -0.2, 1.01, float("nan")])
@@ -235,7 +292,9 @@ def test_a_target_that_is_no_share_is_refused(con, everything, target):
         run(con, "interviews_to_target", everything, target=target)
 
 
-@pytest.mark.parametrize("text", ["Q4", "2021", "2021-Q5", "2021/23-Q1", "0000-Q1", ""])
+@pytest.mark.parametrize(
+    "text", ["Q4", "2021", "2021-Q5", "2021/23-Q1", "0000-Q1", "9999-Q4", "1200-Q1", ""]
+)
 def test_a_quarter_written_otherwise_is_refused_with_how_to_write_it(text):
     with pytest.raises(ValueError, match="write it like 2021-Q4"):
         quarter_start_of(text)
@@ -286,6 +345,7 @@ def test_days_without_times_are_listed_last_without_hours(tmp_path):
     )
     rows = run(con, "interviews_waiting", Q4)
     assert rows["episode_id"].iloc[-1] == "days" and pd.isna(rows["hours_left"].iloc[-1])
+    assert list(rows["time_left"]) == ["left", "not_begun", "not_known"]
     target = run(con, "interviews_to_target", Filters(), quarter="2021-Q4")
     assert target["still_possible"].iloc[0] == 2  # it can never be shown to have been in time
 
@@ -321,7 +381,26 @@ def test_every_band_of_hours_has_as_many_episodes_behind_it(con, everything):
 
 
 def test_every_group_has_as_many_episodes_behind_it(con, everything):
-    for dimension in ("placement_type", "out_of_area", "age_band", "return_weekday", "return_hour"):
-        for row in run(con, "timeliness_by", everything, dimension=dimension).itertuples():
-            listed = behind(con, dimension=dimension, group=row.group)
-            assert len(listed) == row.episodes, row
+    for dimension in DIMENSIONS:
+        for denominator in DENOMINATORS:
+            options = {"dimension": dimension, "denominator": denominator}
+            for row in run(con, "timeliness_by", everything, **options).itertuples():
+                assert len(behind(con, group=row.group, **options)) == row.base, row
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"stage": "bak"}, "stage 'bak' is unknown"),
+        ({"stage": "back", "part": "lost"}, "part 'lost' is unknown"),
+        ({"part": "late"}, "part and reason need a stage"),
+        ({"reason": "x"}, "part and reason need a stage"),
+        ({"group": "foster"}, "dimension and group are given together"),
+        ({"dimension": "setting"}, "dimension and group are given together"),
+        ({"hours_to": 24.0}, "hours_to needs hours_from"),
+        ({"hours_from": 60.0, "hours_to": 12.0}, "must be more than hours_from"),
+    ],
+)
+def test_half_a_mark_is_refused_instead_of_listing_everything(con, everything, options, said):
+    with pytest.raises(ValueError, match=said):
+        run(con, "episodes_behind", everything, **options)

@@ -7,6 +7,7 @@ import pytest
 from analytics.disclosure import StaffOnly
 from analytics.filters import Filters
 from analytics.measures import run
+from analytics.statistics.survival import log_rank_p_value
 from analytics.store import open_cursor, publish
 
 # episode, child, missing_at, returned_at, interview held (None: none), what is to be seen
@@ -85,7 +86,8 @@ def test_a_curve_falls_on_the_day_of_the_next_episode(curves):
 def test_who_turns_18_or_reaches_the_data_date_is_followed_no_further(curves):
     at_risk = curves.loc["in_time"]["at_risk"]
     assert (at_risk[27], at_risk[28]) == (1, 0)  # b2, to the birthday
-    assert curves.loc["in_time"]["not_again"].loc[28:].eq(0.5).all()
+    assert curves.loc["in_time"]["not_again"].loc[:27].iloc[-1] == 0.5
+    assert curves.loc["in_time"]["not_again"].loc[28:].isna().all()  # nobody is followed any more
     assert curves.loc["none"]["at_risk"].eq(1).all() and curves.loc["none"]["events"].eq(0).all()
 
 
@@ -114,9 +116,12 @@ def test_an_empty_selection_has_curves_of_nothing(folder):
     assert rows["p_value"].isna().all()
 
 
-def test_the_reference_group_has_no_p_value_and_the_tests_are_for_staff(folder, curves):
-    assert curves.loc["in_time"]["p_value"].isna().all()
-    assert np.isfinite(curves.loc["late"]["p_value"]).all()
+def test_in_time_is_tested_against_all_others_as_is_settled_at_72_hours(folder, curves):
+    # In time a1 (event after 10 days), b2 (27 days); others a2 (event after 20 days), a3 (273 days)
+    durations, events = np.array([10, 27, 19.96, 273]), np.array([True, False, True, False])
+    expected = log_rank_p_value(durations, events, np.array([True, True, False, False]))
+    assert curves["p_value"].to_numpy() == pytest.approx(expected)
+    assert curves["p_value_within_children"].between(0, 1).all()  # A has returns of both
     with pytest.raises(StaffOnly):
         run(open_cursor(folder), "time_to_next_episode", Filters(), "members")
 

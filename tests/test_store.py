@@ -3,6 +3,7 @@
 import importlib
 import json
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 import duckdb
@@ -13,6 +14,7 @@ from analytics.store.publish import SCHEMA
 from analytics.store.read import QUIET_EXTENSIONS, open_snapshot
 from analytics.store.snapshots import keep_the_newest, log_lines, snapshot_numbers
 
+PUBLISH = importlib.import_module("analytics.store.publish")  # its package names a function so
 CHILD = "insert into children values ('{}', date '2006-05-01', 'F', 'WBRI', 'E06000015')"
 EPISODE = (
     "insert into episodes (episode_id, child_id, category, missing_at, returned_at)"
@@ -345,3 +347,50 @@ def test_one_connection_serves_a_snapshot_for_the_whole_process(folder):
     store.publish(folder, running())
     path = store.snapshot_path(folder, 1)
     assert open_snapshot(path) is open_snapshot(path)
+
+
+def test_a_store_made_by_other_rules_is_brought_up_to_date_once(folder, monkeypatch):
+    store.publish(folder, episode_of("A"))
+    assert not store.bring_up_to_date(folder)
+    monkeypatch.setattr(PUBLISH, "RULES", "another version")
+    store.publish(folder, episode_of("B"))
+    monkeypatch.undo()
+    assert store.bring_up_to_date(folder)
+    assert store.current_number(folder) == 3
+    assert children_in_force(folder) == ["A", "B"]
+    assert not store.bring_up_to_date(folder)
+    assert [each["number"] for each in store.snapshots(folder)] == [3, 2, 1]
+
+
+def test_a_store_from_before_there_were_fingerprints_is_brought_up_to_date(folder):
+    store.publish(folder, episode_of("A"))
+    con = duckdb.connect(str(store.snapshot_path(folder, 1)))
+    con.execute("alter table snapshot drop column made_by")
+    con.execute("alter table episode_facts drop column interview_stage")
+    con.close()
+    assert store.bring_up_to_date(folder)
+    stages = store.open_cursor(folder).execute("select interview_stage from episode_facts")
+    assert stages.fetchall() == [("back",)]
+    assert children_in_force(folder) == ["A"]
+
+
+def test_two_that_start_at_once_bring_a_store_up_to_date_once(folder, monkeypatch):
+    monkeypatch.setattr(PUBLISH, "RULES", "another version")
+    store.publish(folder, episode_of("A"))
+    monkeypatch.undo()
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(lambda _: store.bring_up_to_date(folder), range(2)))
+    assert sorted(done) == [False, True] and store.current_number(folder) == 2
+
+
+def test_an_empty_folder_needs_no_bringing_up_to_date(folder):
+    assert not store.bring_up_to_date(folder)
+
+
+def test_a_snapshot_opened_by_many_at_the_same_moment_opens_for_all(folder):
+    store.publish(folder, episode_of("A"))
+    for _ in range(20):
+        open_snapshot.cache_clear()
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(lambda _: children_in_force(folder), range(8)))
+        assert found == [["A"]] * 8

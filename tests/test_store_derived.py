@@ -22,7 +22,10 @@ def derive(columns, episodes, interviews=(), placements=(), time_known=True, bor
     """
     con = duckdb.connect(config=QUIET_EXTENSIONS)
     con.execute(SCHEMA)
-    con.execute("insert into snapshot values (1, now(), false, null, '2022-01-01 00:00:00')")
+    con.execute(
+        "insert into snapshot (number, built_at, demonstration, data_date)"
+        " values (1, now(), false, '2022-01-01 00:00:00')"
+    )
     con.execute("insert into children (child_id, date_of_birth) values ('A', $1)", [born])
     for episode, (missing, returned) in episodes.items():
         con.execute(

@@ -87,7 +87,9 @@ def test_the_groups_add_up_to_the_selection(con, dimension):
         assert rows["episodes"].sum() == whole["episodes"]
         assert rows["completed"].sum() == whole["completed"]
         assert rows["in_time"].sum() == whole["in_time"]
-        assert rows["not_voided"].sum() == whole["episodes"] - whole["voided"]
+        assert rows["left_out"].sum() == 0 and rows["base"].sum() == whole["episodes"]
+        heard = run(con, "timeliness_by", filters, dimension=dimension, denominator="not_voided")
+        assert heard["left_out"].sum() == whole["voided"]
 
 
 def test_the_rate_is_of_the_denominator_asked_for_within_its_interval(con, everything):
@@ -111,6 +113,17 @@ def test_settings_are_sorted_as_a_person_counts(tmp_path):
     publish(tmp_path, fill)
     groups = list(by(open_cursor(tmp_path), "setting"))
     assert groups == ["Home 1", "Home 2", "Home 10", "not_known"]
+
+
+def test_a_child_not_back_yet_has_no_rate(con, everything):
+    rows = run(con, "timeliness_by", everything, dimension="return_hour").set_index("group")
+    assert rows.loc["still_missing", "episodes"] == 1
+    assert rows.loc["still_missing", ["rate", "low", "high", "q_value"]].isna().all()
+
+
+def test_groups_of_fewer_than_five_children_are_not_tested(con, everything):
+    rows = run(con, "timeliness_by", everything, dimension="out_of_area")
+    assert rows["p_value"].isna().all() and rows["q_value"].isna().all()  # six children in all
 
 
 def test_settings_are_refused_to_everyone_but_staff(con, everything):
@@ -142,8 +155,11 @@ def test_mix_and_rate_of_each_group_worked_out_by_hand(con):
     assert rows.loc["foster", "rate_effect"] == 0
     assert rows.loc["semi_independent", "mix_effect"] == pytest.approx(1 / 2 * (1 - 2 / 3))
     assert rows.loc["not_known", "mix_effect"] == pytest.approx(1 / 6 * (0 - 2 / 3))
-    counts = ["in_time_before", "base_before", "in_time_after", "base_after"]
-    assert rows.loc["residential", counts].tolist() == [1, 2, 0, 1]
+    counts = ["in_time_before", "base_before", "rate_before", "in_time_after", "base_after"]
+    assert rows.loc["residential", counts].tolist() == [1, 2, 0.5, 0, 1]
+    assert (
+        pd.isna(rows.loc["not_known", "rate_before"]) and rows.loc["not_known", "rate_after"] == 0
+    )
 
 
 @pytest.mark.parametrize("dimension", DIMENSIONS)
@@ -160,6 +176,21 @@ def test_without_quarters_the_latest_is_held_against_the_one_before(con, everyth
     usual = run(con, "rate_change", everything, dimension="out_of_area")
     named = change(con, from_quarter="2021-Q3", to_quarter="2021-Q4", dimension="out_of_area")
     assert usual["mix_effect"].tolist() == named["mix_effect"].tolist()
+
+
+def test_only_whole_quarters_are_compared(tmp_path):
+    def fill(con):
+        fill_with_hand_written_episodes(con)
+        for table in ("interview_episodes", "interviews"):
+            con.execute(f"delete from {table} where interview_id = 'i13'")  # noqa: S608
+        con.execute("delete from episodes where missing_at >= timestamp '2021-11-15'")
+        con.execute("update snapshot set data_date = timestamp '2021-11-15'")
+
+    publish(tmp_path, fill)
+    con = open_cursor(tmp_path)
+    assert run(con, "rate_change", Filters(), to_quarter="2021-Q4").empty
+    latest_whole = run(con, "rate_change", Filters())
+    assert latest_whole["base_before"].sum() == 6 and latest_whole["base_after"].sum() == 3
 
 
 def test_a_filter_narrows_the_comparison_and_the_period_does_not(con):

@@ -14,6 +14,7 @@ from analytics.charts.interview_hours import band_words
 from analytics.charts.outcomes import OUTCOMES
 from analytics.charts.trends import STATES
 from analytics.charts.words import FIGURES, period_words, placement_words
+from analytics.definitions import DENOMINATORS
 from analytics.filters import Filters
 from analytics.measures import episodes_behind
 
@@ -57,26 +58,43 @@ def episodes_of_period(
 def episodes_of_way(page: Page, stage: str, part: str, reason: str, count: int) -> None:
     """List the episodes that reached a stage, or that ended behind it, of the chosen period."""
     rows = page.run(episodes_behind, stage=stage, part=part, reason=reason, at_most=MOST_LISTED)
-    words = row_words(pd.Series({"stage": stage, "part": part, "reason": reason}))
-    _list(page, rows, "way", words.lower(), count)
+    words = row_words(stage, part, reason)
+    _list(page, rows, "way", words[0].lower() + words[1:], count)
 
 
-def episodes_of_hours(page: Page, begins: float | str, ends: float | str, state: str, count: int):
+def episodes_of_hours(
+    page: Page, begins: float | str, ends: float | str, state: str, count: int
+) -> None:
     """List the episodes interviewed within a band of hours, in time or late; "" for no edge."""
-    band = {
-        "hours_from": None if begins == "" else float(begins),
-        "hours_to": None if ends == "" else float(ends),
-    }
+    hours_from = None if begins == "" else float(begins)
+    hours_to = None if ends == "" else float(ends)
     rows = page.run(
-        episodes_behind, state=state, hours_unknown=begins == "", at_most=MOST_LISTED, **band
+        episodes_behind,
+        state=state,
+        hours_from=hours_from,
+        hours_to=hours_to,
+        hours_unknown=hours_from is None,
+        at_most=MOST_LISTED,
     )
-    _list(page, rows, "hours", f"from return to interview {band_words(pd.Series(band))}", count)
+    words = f"from return to interview {band_words(hours_from, hours_to)}"
+    _list(page, rows, "hours", words, count)
 
 
-def episodes_of_group(page: Page, dimension: str, group: str, count: int, *, name: str) -> None:
-    """List the episodes of one group of the chosen period."""
-    rows = page.run(episodes_behind, dimension=dimension, group=group, at_most=MOST_LISTED)
-    _list(page, rows, name, among_words(dimension, group), count)
+def episodes_of_group(
+    page: Page, dimension: str, group: str, denominator: str, count: int, *, name: str
+) -> None:
+    """List the episodes of one group of the chosen period that a share is of."""
+    rows = page.run(
+        episodes_behind,
+        dimension=dimension,
+        group=group,
+        denominator=denominator,
+        at_most=MOST_LISTED,
+    )
+    words = among_words(dimension, group)
+    if denominator != "episodes":
+        words += f", {DENOMINATORS[denominator]}"
+    _list(page, rows, name, words, count)
 
 
 def _list(page: Page, rows: pd.DataFrame, name: str, words: str, count: int) -> None:

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from analytics.charts.findings import change_words, count_words, pending_words
-from analytics.charts.words import figure_text, is_rate, number, short_quarter
+from analytics.charts.targets import target_card_texts
+from analytics.charts.words import figure_text, is_rate, short_quarter
 from analytics.definitions import DENOMINATORS
 
 CARDS = {
@@ -18,13 +19,14 @@ INTERVIEW_CARDS = {
 } | {"not_recorded": CARDS["not_recorded"]}
 
 
-def headline_cards(quarters: pd.DataFrame, figures: dict = CARDS) -> list[dict]:
+def headline_cards(
+    quarters: pd.DataFrame, figures: dict = CARDS, *, counts: bool = False
+) -> list[dict]:
     """Cards for the last of the quarters, each with its history over all of them.
 
-    quarters: rows of quarterly_summary, oldest first, at least one. figures: CARDS, or
-    INTERVIEW_CARDS, whose figures say of how many they are.
+    quarters: rows of quarterly_summary, oldest first, at least one. figures: CARDS or
+    INTERVIEW_CARDS. counts: say of how many each is.
     """
-    counts = figures is INTERVIEW_CARDS
     now = quarters.iloc[-1]
     before = quarters.iloc[-2] if len(quarters) > 1 else None
     return [
@@ -62,15 +64,5 @@ def target_cards(rows: pd.DataFrame, target: float) -> list[dict]:
 
     rows: interviews_to_target.
     """
-    bases = ("episodes", "not voided", "completed")
-    return [
-        {
-            "label": f"Of {number(row['denominator_count'])} {base}",
-            "value": f"{number(row['more'])} more" if row["more"] else "Reached",
-            "count": f"{number(row['needed'])} in time make {target:.0%}",
-            "change": f"{number(row['in_time'])} were in time",
-            "history": [],
-            "colour": "in_time",
-        }
-        for (_, row), base in zip(rows.iterrows(), bases, strict=True)
-    ]
+    look = {"history": [], "colour": "in_time"}
+    return [target_card_texts(row, target) | look for _, row in rows.iterrows()]

@@ -3,11 +3,17 @@
 import pandas as pd
 import streamlit as st
 
+from analytics import measures
 from analytics.app import address, show
 from analytics.app.behind import episodes_of_group, episodes_of_hours, episodes_of_way
 from analytics.app.start import Page
-from analytics.charts import hours_by_quarter, interview_flow, interview_hours, timeliness
-from analytics.charts import rate_change as change
+from analytics.charts import (
+    hours_by_quarter,
+    interview_flow,
+    interview_hours,
+    rate_change,
+    timeliness,
+)
 from analytics.charts.words import quarter_name
 from analytics.definitions import DENOMINATORS, DIMENSIONS
 from analytics.measures import (
@@ -17,8 +23,6 @@ from analytics.measures import (
     quarterly_changes,
     timeliness_by,
 )
-from analytics.measures import interview_flow as flow_measure
-from analytics.measures import rate_change as change_measure
 
 QUARTERS_SHOWN = 8
 
@@ -30,7 +34,7 @@ def period_of(now: pd.Series) -> str:
 
 def way_of_an_episode(page: Page, now: pd.Series) -> None:
     """Episode, back, offered, interviewed, in time, with every loss on the way."""
-    flow = page.run(flow_measure)
+    flow = page.run(measures.interview_flow)
     clicked = show.chart(
         page,
         interview_flow.flow_chart(flow, dark=page.dark),
@@ -46,34 +50,34 @@ def way_of_an_episode(page: Page, now: pd.Series) -> None:
 
 def how_long_it_takes(page: Page, now: pd.Series) -> None:
     """Hours from return to interview: the quarter's distribution, and quarter by quarter."""
-    hours = page.run(hours_to_interview, filters=page.choice.history).tail(QUARTERS_SHOWN)
-    own = hours[hours["quarter_start"] == now["quarter_start"]]
-    quarter = own.iloc[0] if len(own) else None
+    hours = page.run(hours_to_interview, filters=page.choice.history, year=page.choice.year)
+    hours = hours.tail(QUARTERS_SHOWN).reset_index(drop=True)
     bands = page.run(interviews_by_hours)
     wide, narrow = st.columns([3, 2], gap="large")
     with wide:
         clicked = show.chart(
             page,
-            interview_hours.hours_chart(bands, quarter, dark=page.dark),
+            interview_hours.hours_chart(bands, hours.iloc[-1], dark=page.dark),
             interview_hours.bands_twin(bands),
             name="hours",
-            title=interview_hours.hours_title(quarter),
-            subtitle=interview_hours.hours_subtitle(quarter, period_of(now)),
+            title=interview_hours.hours_title(hours.iloc[-1]),
+            subtitle=interview_hours.hours_subtitle(hours.iloc[-1], period_of(now)),
             clickable=True,
         )
-    twin = hours_by_quarter.hours_by_quarter_twin(hours)
     with narrow:
         show.chart(
             page,
             hours_by_quarter.hours_by_quarter_chart(hours, dark=page.dark),
-            twin,
+            hours_by_quarter.hours_by_quarter_twin(hours),
             name="hours-by-quarter",
             title=hours_by_quarter.hours_by_quarter_title(hours),
-            subtitle="Completed interviews by the quarter of the episode",
+            subtitle="Episodes interviewed, by the quarter in which the child went missing",
         )
     if clicked:
         episodes_of_hours(page, *clicked)
-    show.table(twin, caption="Completed interviews held within so long of the return")
+    shares = hours_by_quarter.shares_twin(hours)
+    show.table(shares, caption="How soon after the return interviews were held")
+    show.download(page, shares, "shares-within-hours", label="Download this table as CSV")
 
 
 def where_it_falls_short(page: Page, now: pd.Series) -> None:
@@ -87,7 +91,9 @@ def where_it_falls_short(page: Page, now: pd.Series) -> None:
         timeliness.timeliness_twin(groups, dimension, denominator),
         name="groups",
         title=timeliness.timeliness_title(groups, overall, dimension),
-        subtitle=timeliness.timeliness_subtitle(groups, dimension, denominator, period_of(now)),
+        subtitle=timeliness.timeliness_subtitle(
+            groups, dimension, denominator, period_of(now), pending=now["pending"]
+        ),
         clickable=True,
     )
     if clicked:
@@ -112,6 +118,7 @@ def _choose_comparison() -> tuple[str, str]:
             format_func=lambda name: DENOMINATORS[name].removeprefix("those ").capitalize(),
             required=True,
             key=address.restore("share_of", DENOMINATORS, "episodes"),
+            wrap=True,
         )
     address.save("compare", "share_of")
     return dimension, denominator
@@ -119,22 +126,22 @@ def _choose_comparison() -> tuple[str, str]:
 
 def _why_it_changed(page: Page, now: pd.Series, dimension: str, denominator: str) -> None:
     effects = page.run(
-        change_measure,
+        measures.rate_change,
         filters=page.choice.history,
         to_quarter=quarter_label(now["quarter_start"]),
         dimension=dimension,
         denominator=denominator,
     )
     if effects.empty:
-        st.write("The quarter before has nothing to compare this one with.")
+        st.write("Not compared with the quarter before: only whole quarters with episodes are.")
         return
     clicked = show.chart(
         page,
-        change.rate_change_chart(effects, dimension, dark=page.dark),
-        change.rate_change_twin(effects, dimension),
+        rate_change.rate_change_chart(effects, dimension, denominator, dark=page.dark),
+        rate_change.rate_change_twin(effects, dimension, now),
         name="rate-change",
-        title=change.rate_change_title(effects),
-        subtitle=change.rate_change_subtitle(now, denominator),
+        title=rate_change.rate_change_title(effects, dimension, denominator),
+        subtitle=rate_change.rate_change_subtitle(now),
         clickable=True,
     )
     if clicked:
@@ -142,4 +149,4 @@ def _why_it_changed(page: Page, now: pd.Series, dimension: str, denominator: str
     changes = page.run(
         quarterly_changes, filters=page.choice.history, quarter_start=now["quarter_start"].date()
     )
-    show.sentences(page, change.chance_sentences(changes, denominator))
+    show.sentences(page, rate_change.change_sentences(changes, denominator))

@@ -1,5 +1,7 @@
 """The page Return interviews, looking ahead: the aim, who is waiting, what followed."""
 
+from decimal import Decimal
+
 import pandas as pd
 import streamlit as st
 
@@ -7,6 +9,7 @@ from analytics.app import address, show
 from analytics.app.headlines import target_cards
 from analytics.app.start import Page
 from analytics.charts import next_episode, targets, waiting
+from analytics.charts.categories import table_of_category
 from analytics.charts.words import moment_words, quarter_words
 from analytics.definitions import TARGET
 from analytics.measures import (
@@ -16,8 +19,9 @@ from analytics.measures import (
     time_to_next_episode,
 )
 
-AIMS = [str(percent) for percent in range(50, 101)]
-SPANS = {"quarter": "This quarter", "all": "This quarter and before"}
+AIMS = [f"{percent:g}" for percent in sorted({*range(50, 101), round(TARGET * 100, 2)})]
+SPANS = {"all": "This quarter and before", "quarter": "This quarter"}
+MOST_LISTED = 500
 
 
 def what_it_would_take(page: Page, now: pd.Series) -> None:
@@ -26,7 +30,8 @@ def what_it_would_take(page: Page, now: pd.Series) -> None:
     rows = page.run(
         interviews_to_target, quarter=quarter_label(now["quarter_start"]), target=target
     )
-    st.subheader(targets.target_title(rows, target), anchor=False)
+    title = targets.target_title(rows, target, whole=bool(now["complete"]))
+    st.subheader(title, anchor=False)
     show.cards(page, target_cards(rows, target))
     show.sentences(page, targets.possible_sentences(rows, target))
 
@@ -37,58 +42,64 @@ def _choose_aim() -> float:
         "Aim: share of interviews in time",
         AIMS,
         format_func=lambda percent: f"{percent}%",
-        key=address.restore("aim", AIMS, f"{TARGET * 100:.0f}"),
+        key=address.restore("aim", AIMS, f"{round(TARGET * 100, 2):g}"),
         width=420,
     )
     address.save("aim")
-    return int(chosen) / 100
+    return float(Decimal(chosen) / 100)
 
 
 def who_is_waiting(page: Page) -> None:
-    """Episodes whose interview is pending or not recorded, by how much time is left; staff only."""
-    with st.container(horizontal=True, key="waiting-row", gap="small"):
+    """How many wait for an interview; who, child by child, is a click away and never in print."""
+    span = st.segmented_control(
+        "Episodes of",
+        list(SPANS),
+        format_func=SPANS.get,
+        required=True,
+        key=address.restore("waiting_in", SPANS, "all"),
+        wrap=True,
+    )
+    filters = page.filters if span == "quarter" else page.choice.history
+    rows = page.run(interviews_waiting, filters=filters)
+    st.subheader(waiting.waiting_title(rows), anchor=False)
+    with st.expander("Staff only: the list, child by child"):
         kind = st.segmented_control(
             "Their 72 hours",
             list(waiting.WAITING),
             format_func=waiting.WAITING.get,
             required=True,
             key=address.restore("waiting", waiting.WAITING, "all"),
+            wrap=True,
         )
-        span = st.segmented_control(
-            "Episodes of",
-            list(SPANS),
-            format_func=SPANS.get,
-            required=True,
-            key=address.restore("waiting_in", SPANS, "quarter"),
-        )
+        _waiting_list(page, rows, kind)
     address.save("waiting", "waiting_in")
-    filters = page.filters if span == "quarter" else page.choice.history
-    rows = page.run(interviews_waiting, filters=filters)
-    st.subheader(waiting.waiting_title(rows), anchor=False)
-    shown = waiting.waiting_twin(rows, kind)
-    if shown.empty:
-        if len(rows):
-            st.write("None of these: choose another of the buttons above.")
+
+
+def _waiting_list(page: Page, rows: pd.DataFrame, kind: str) -> None:
+    chosen = table_of_category(waiting.waiting_twin(rows, kind), page.filters.category)
+    if chosen.empty:
+        st.write("Nobody in this selection.")
         return
+    shown = chosen.head(MOST_LISTED)
     as_of = moment_words(page.coverage["data_date"])
-    caption = waiting.waiting_caption(len(shown), len(rows), as_of)
-    show.table(shown, caption=page.words(caption))
-    show.download(page, shown, "waiting", label="Download this list as CSV")
+    show.table(shown, caption=waiting.waiting_caption(len(shown), len(rows), as_of))
+    show.download(page, chosen, "waiting", label="Download the whole list as CSV")
 
 
-def does_it_help(page: Page, now: pd.Series) -> None:
+def what_followed(page: Page, now: pd.Series) -> None:
     """How long until the next episode after an interview in time, a late one, or none."""
     curves = page.run(time_to_next_episode, filters=page.choice.history)
-    if not curves["episodes"].any():
-        st.write("No episode was followed for 72 hours after the child's return.")
-        return
-    show.chart(
-        page,
-        next_episode.next_episode_chart(curves, dark=page.dark),
-        next_episode.next_episode_twin(curves),
-        name="next-episode",
-        title=next_episode.next_episode_title(curves),
-        subtitle="Returns after which the child had not gone missing again, all episodes up to "
-        f"{quarter_words(now['quarter_start'])}",
-    )
+    if next_episode.shown_groups(curves):
+        show.chart(
+            page,
+            next_episode.next_episode_chart(curves, dark=page.dark),
+            next_episode.next_episode_twin(curves),
+            name="next-episode",
+            title=next_episode.next_episode_title(curves),
+            subtitle=next_episode.next_episode_subtitle(
+                curves, quarter_words(now["quarter_start"])
+            ),
+        )
+    else:
+        st.write(f"{next_episode.next_episode_title(curves)}.")
     show.sentences(page, next_episode.next_episode_reading(curves))

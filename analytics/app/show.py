@@ -67,7 +67,8 @@ def chart(
     for label in figure.layout.annotations:
         label.text = page.words(label.text)
     clickable = clickable and page.audience == "staff"
-    invitation = " · click a mark for its episodes" if clickable else ""
+    invitation = "<span class='on-screen'> · click a mark for its episodes</span>"
+    invitation = invitation if clickable else ""
     st.html(
         f"<h3 class='chart-title'>{escape(title)}</h3>"
         f"<p class='chart-subtitle'>{escape(subtitle)}{invitation}</p>"

@@ -20,7 +20,7 @@ from analytics.charts.categories import of_category
 from analytics.charts.words import counted, moment_words
 from analytics.definitions import AUTHORITY_NAME
 from analytics.filters import Filters
-from analytics.store import current_number, open_cursor, store_folder
+from analytics.store import bring_up_to_date, current_number, open_cursor, store_folder
 
 ICON = "🧭"
 
@@ -94,6 +94,8 @@ def start_page(title: str, *, choose_by: str | None = "quarter") -> Page:
     folder = store_folder()
     if current_number(folder) is None:
         demonstration.ensure(folder)
+    with st.spinner("Bringing the data up to date …", show_time=True):
+        bring_up_to_date(folder)
     snapshot = current_number(folder)
     page = Page(folder, snapshot, audience, dark, pd.Series(dtype=object), None)
     coverage = page.run(measures.coverage).iloc[0]

@@ -33,7 +33,7 @@ def html_table(rows: pd.DataFrame, caption: str, *, words: bool = False) -> str:
     frame = "table-frame long" if len(rows) > LONG else "table-frame"
     return (
         f"<div class='{frame}' tabindex='0' role='region' aria-label='{escape(caption, True)}'>"
-        f"<table class='{kind}'><caption>{escape(caption)}</caption>"
+        f"<table class='{kind}'><caption><span>{escape(caption)}</span></caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

@@ -5,7 +5,7 @@ As in findings.py: the same rows give the same words, and no word of blame.
 
 import pandas as pd
 
-from analytics.charts.findings import is_whole, needed_sentence, pending_words
+from analytics.charts.findings import is_whole, pending_words
 from analytics.charts.words import (
     counted,
     day_words,
@@ -19,7 +19,7 @@ BEYOND_CHANCE = 0.05
 
 
 def what_changed(now: pd.Series, changes: pd.DataFrame) -> list[str]:
-    """Two to four sentences on what changed, each saying whether chance would do as much.
+    """Two or three sentences on what changed, each saying whether chance would do as much.
 
     now: the quarter's row of quarterly_summary; changes: quarterly_changes of the same quarter.
     """
@@ -30,7 +30,6 @@ def what_changed(now: pd.Series, changes: pd.DataFrame) -> list[str]:
     sentences = [_counts_sentence(by_figure, then), _rates_sentence(by_figure)]
     if by_figure.loc["not_recorded", "change"]:
         sentences.append(_not_recorded_sentence(now, by_figure.loc["not_recorded"]))
-    sentences.append(needed_sentence(now))
     return [sentence for sentence in sentences if sentence]
 
 

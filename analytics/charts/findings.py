@@ -13,8 +13,6 @@ from analytics.charts.words import (
     percent,
     quarter_words,
 )
-from analytics.definitions import TARGET
-from analytics.statistics.targets import needed_for
 
 REPORT_TABLE_NOTE = (
     "The report's own five rows stand first. Completed, voided and the rows below them add up to "
@@ -49,16 +47,30 @@ def headline(now: pd.Series, before: pd.Series | None, *, over: bool = True) -> 
 
 
 def interviews_headline(now: pd.Series, *, over: bool = True) -> str:
-    """What came of the quarter's episodes, in one sentence; a row of quarterly_summary."""
+    """What came of each of the quarter's episodes, in one sentence; a row of quarterly_summary."""
     period = quarter_words(now["quarter_start"], year=False)
     if not is_whole(now):
         period = f"the recorded part of {period}" if over else f"{period} so far"
     late = now["completed"] - now["in_time"]
-    return (
-        f"Of {counted(now['episodes'], 'episode')} in {period}, {number(now['in_time'])} led to an "
-        f"interview in time and {number(late)} to a later one; {number(now['not_recorded'])} "
-        f"{'has' if now['not_recorded'] == 1 else 'have'} no outcome recorded"
+    held = f"{_many(now['in_time'])} had an interview in time and {_many(late)} a later one"
+    rest = [
+        f"{number(now[state])} {word if now[state] == 1 else words}"
+        for state, word, words in (
+            ("voided", "was voided", "were voided"),
+            ("declined", "was declined", "were declined"),
+            ("pending", "is pending", "are pending"),
+            ("not_recorded", "has no outcome recorded", "have no outcome recorded"),
+        )
+        if now[state]
+    ]
+    listed = f"{', '.join(rest[:-1])} and {rest[-1]}" if len(rest) > 1 else "".join(rest)
+    return f"Of {counted(now['episodes'], 'episode')} in {period}, {held}" + (
+        f"; {listed}" if listed else ""
     )
+
+
+def _many(count: int) -> str:
+    return number(count) if count else "none"
 
 
 def _direction(change: float, more: str, fewer: str, same: str) -> str:
@@ -105,25 +117,6 @@ def pending_words(now: pd.Series) -> str:
     if not now["pending"]:
         return ""
     return f"; another {number(now['pending'])} {'is' if now['pending'] == 1 else 'are'} pending"
-
-
-def needed_sentence(now: pd.Series) -> str | None:
-    """How many more interviews in time would have reached the aim, by denominator."""
-    if not now["completed"]:
-        return None
-    more_of_all = max(0, needed_for(TARGET, now["episodes"]) - now["in_time"])
-    more_of_completed = max(0, needed_for(TARGET, now["completed"]) - now["in_time"])
-    # Of a quarter that is not whole only what is recorded can be said.
-    recorded = "" if is_whole(now) else " recorded"
-    if more_of_all == 0:
-        everyone = counted(now["episodes"], "episode")
-        return f"The aim of {TARGET:.0%} was reached even against all {everyone}{recorded}."
-    return (
-        f"To reach {TARGET:.0%}, {counted(more_of_all, 'more interview', 'more interviews')} in "
-        f"time would have been needed against all {number(now['episodes'])} episodes{recorded}, "
-        f"{number(more_of_completed) if more_of_completed else 'none'} against the "
-        f"{number(now['completed'])} completed."
-    )
 
 
 def outcomes_title(quarters: pd.DataFrame) -> str:

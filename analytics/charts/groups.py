@@ -2,21 +2,20 @@
 
 from calendar import day_name
 
-from analytics.charts.words import placement_words
+from analytics.charts.words import counted, number, placement_words
 from analytics.definitions import DENOMINATORS
 
-IN_WORDS = {
-    "in_area": "In area",
-    "out_of_area": "Out of area",
-    "still_missing": "Not back yet",
-    "not_known": "Not known",
-}
+AREAS = {"in_area": "In area", "out_of_area": "Out of area"}
 
 
 def group_words(dimension: str, group: str) -> str:
     """A group of timeliness_by as a reader sees it: "Out of area", "Tuesday", "16:00–16:59"."""
-    if group in IN_WORDS:
-        return IN_WORDS[group]
+    if group == "not_known":
+        return "Not known"
+    if group == "still_missing" and dimension.startswith("return_"):
+        return "Not back yet"
+    if dimension == "out_of_area":
+        return AREAS[group]
     if dimension == "placement_type":
         return placement_words(group)
     if dimension == "age_band":
@@ -31,13 +30,20 @@ def group_words(dimension: str, group: str) -> str:
 def among_words(dimension: str, group: str) -> str:
     """The group within a sentence: "out of area", "returns on Tuesday"."""
     words = group_words(dimension, group)
-    if group in ("still_missing", "not_known"):
+    if words in ("Not back yet", "Not known"):
         return words.lower()
     if dimension == "return_weekday":
         return f"returns on {words}"
     if dimension == "return_hour":
         return f"returns at {words}"
     return words if dimension == "setting" else words[0].lower() + words[1:]
+
+
+def of_counted(denominator: str, count) -> str:
+    """What a share is of, with its number: "of all 133 episodes", "of the 110 completed"."""
+    if denominator == "episodes":
+        return f"of all {counted(count, 'episode')}" if count != 1 else "of the one episode"
+    return f"of the {number(count)} {DENOMINATORS[denominator].removeprefix('those ')}"
 
 
 def base_words(denominator: str) -> str:

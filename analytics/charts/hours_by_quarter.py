@@ -1,30 +1,44 @@
 """Hours from return to interview, quarter by quarter."""
 
 import pandas as pd
+import plotly.graph_objects as go
 
-from analytics.charts.theme import blank_figure, colour, note
-from analytics.charts.words import in_hours, number, percent, quarter_name, short_quarters
+from analytics.charts.interview_hours import has_percentiles
+from analytics.charts.theme import blank_figure, colour, note, upright_line
+from analytics.charts.words import in_hours, number, percent, quarter_names, short_quarters
 from analytics.definitions import HOURS_LOOKED_AT, TIMESCALE_HOURS
 
+PERCENTILES = ["median_hours", "ninetieth_percentile_hours"]
 
-def hours_by_quarter_chart(quarters: pd.DataFrame, *, dark: bool = False):
+
+def _known(quarters: pd.DataFrame) -> pd.DataFrame:
+    enough = [has_percentiles(row) for _, row in quarters.iterrows()]
+    return quarters[enough].reset_index(drop=True)
+
+
+def hours_by_quarter_chart(quarters: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     """Median (filled) and 90th percentile (hollow) of hours to the interview, by quarter.
 
-    quarters: rows of hours_to_interview, oldest first.
+    quarters: rows of hours_to_interview, oldest first; a part quarter is named so, one with too
+    few known times is left out.
     """
-    known = quarters[quarters["median_hours"].notna()].reset_index(drop=True)
+    known = _known(quarters)
     figure = blank_figure(
         dark, height=150 + 56 * len(known), margin={"l": 76, "r": 28, "t": 44, "b": 52}
     )
     furthest = max(known["ninetieth_percentile_hours"].max(), TIMESCALE_HOURS) if len(known) else 96
-    labels = [_statutory(figure, len(known), dark)]
+    upright_line(figure, TIMESCALE_HOURS, len(known), dark, dash="solid")
+    above = {"x": TIMESCALE_HOURS, "y": 1, "yref": "paper", "yanchor": "bottom"}
+    labels = [note(f"<b>{TIMESCALE_HOURS} hours</b>", dark, **above)]
+    names = quarter_names(known)
     for position, (_, row) in enumerate(known.iterrows()):
-        labels += _draw_quarter(figure, position, row, dark)
+        labels += _draw_quarter(figure, position, row, names[position], dark)
     figure.update_layout(annotations=labels)
     figure.update_xaxes(
         range=[0, furthest * 1.16],
         dtick=24 if furthest <= 200 else 72,
         tick0=0,
+        tickangle=0,
         showline=True,
         ticks="outside",
         title={"text": "Hours from return to interview", "standoff": 8},
@@ -32,35 +46,22 @@ def hours_by_quarter_chart(quarters: pd.DataFrame, *, dark: bool = False):
     figure.update_yaxes(
         range=[max(len(known), 1) - 0.4, -0.8],
         tickvals=list(range(len(known))),
-        ticktext=short_quarters(known, known["quarter_start"]),
+        ticktext=_quarter_labels(known),
     )
     return figure
 
 
-def _statutory(figure, rows: int, dark: bool) -> dict:
-    line = {"color": colour("quiet_text", dark), "width": 2}
-    figure.add_shape(
-        type="line",
-        x0=TIMESCALE_HOURS,
-        x1=TIMESCALE_HOURS,
-        y0=-0.8,
-        y1=max(rows, 1) - 0.4,
-        line=line,
-        layer="below",
-    )
-    return note(
-        f"<b>{TIMESCALE_HOURS} hours</b>",
-        dark,
-        x=TIMESCALE_HOURS,
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-    )
+def _quarter_labels(known: pd.DataFrame) -> list[str]:
+    names = short_quarters(known, known["quarter_start"])
+    return [
+        name if whole else f"{name}<br>so far"
+        for name, whole in zip(names, known["complete"], strict=True)
+    ]
 
 
-def _draw_quarter(figure, height: int, row: pd.Series, dark: bool) -> list[dict]:
+def _draw_quarter(figure, height: int, row: pd.Series, name: str, dark: bool) -> list[dict]:
     grey = {"color": colour("comparison", dark), "width": 2}
-    ends = [row["median_hours"], row["ninetieth_percentile_hours"]]
+    ends = [row[column] for column in PERCENTILES]
     figure.add_scatter(x=ends, y=[height] * 2, mode="lines", line=grey, hoverinfo="skip")
     looks = (
         ("Half", {"size": 14, "color": colour("missing", dark)}),
@@ -73,8 +74,8 @@ def _draw_quarter(figure, height: int, row: pd.Series, dark: bool) -> list[dict]
             y=[height],
             mode="markers",
             marker=marker,
-            hovertext=f"{quarter_name(row['quarter_start'])}: {words.lower()} within "
-            f"{in_hours(end)}, of {number(row['with_hours'])}",
+            hovertext=f"{name}: {words.lower()} within {in_hours(end)}, of "
+            f"{number(row['with_hours'])}",
             hoverinfo="text",
         )
         text = f"{words}: {end:,.0f}" if height == 0 else f"{end:,.0f}"
@@ -83,36 +84,46 @@ def _draw_quarter(figure, height: int, row: pd.Series, dark: bool) -> list[dict]
 
 
 def hours_by_quarter_title(quarters: pd.DataFrame) -> str:
-    """How the longest waits moved over the quarters shown."""
-    known = quarters[quarters["median_hours"].notna()]
+    """Within how long nine in ten were held in the latest whole quarter, against the one before."""
+    known = _known(quarters[quarters["complete"]])["ninetieth_percentile_hours"]
     if known.empty:
-        return "No interview with known times"
-    ninth = known["ninetieth_percentile_hours"]
-    shortest, longest = f"{ninth.min():,.0f}", f"{ninth.max():,.0f}"
-    if shortest == longest:
-        return f"Nine in ten were held within {longest} hours"
-    return f"Nine in ten were held within {shortest} to {longest} hours, by quarter"
+        return "No whole quarter with enough known times"
+    latest = f"Nine in ten were held within {known.iloc[-1]:,.0f} hours"
+    if len(known) == 1:
+        return latest
+    change = round(known.iloc[-1]) - round(known.iloc[-2])
+    if not change:
+        return f"{latest}, as in the quarter before"
+    return f"{latest}, {abs(change):,} {'more' if change > 0 else 'fewer'} than the quarter before"
 
 
 def hours_by_quarter_twin(quarters: pd.DataFrame) -> pd.DataFrame:
-    """Quarters down: interviews, the share held within each time, median, 90th percentile."""
-    table = pd.DataFrame(
-        {
-            "Quarter": [quarter_name(start) for start in quarters["quarter_start"]],
-            "With known hours": [
-                f"{number(known)} of {number(held)}"
-                for known, held in zip(quarters["with_hours"], quarters["completed"], strict=True)
-            ],
-        }
-    )
+    """Quarters down: episodes with known hours, median, 90th percentile; "–" of too few."""
+    enough = pd.Series([has_percentiles(row) for _, row in quarters.iterrows()], dtype=bool)
+    columns = {
+        name: quarters[column].reset_index(drop=True).where(enough).map(in_hours)
+        for name, column in zip(("Half within", "Nine in ten within"), PERCENTILES, strict=True)
+    }
+    return pd.DataFrame({**_of_quarters(quarters), **columns})
+
+
+def shares_twin(quarters: pd.DataFrame) -> pd.DataFrame:
+    """Quarters down: episodes with known hours, and the share interviewed within each time."""
+    table = _of_quarters(quarters)
     for limit in HOURS_LOOKED_AT:
         name = "Within a week" if limit == 168 else f"Within {limit} hours"
         counts, shares = quarters[f"within_{limit}_hours"], quarters[f"share_within_{limit}_hours"]
         table[name] = [
-            f"{percent(share)} ({number(n)})" for share, n in zip(shares, counts, strict=True)
+            f"{percent(share)} ({number(n)})" if pd.notna(share) else "–"
+            for share, n in zip(shares, counts, strict=True)
         ]
-    table["Half within"] = [in_hours(value) for value in quarters["median_hours"]]
-    table["Nine in ten within"] = [
-        in_hours(value) for value in quarters["ninetieth_percentile_hours"]
-    ]
-    return table
+    return pd.DataFrame(table)
+
+
+def _of_quarters(quarters: pd.DataFrame) -> dict[str, list[str]]:
+    names = zip(quarter_names(quarters), quarters["complete"], strict=True)
+    counts = zip(quarters["with_hours"], quarters["completed"], strict=True)
+    return {
+        "Quarter": [name if whole else f"{name}, so far" for name, whole in names],
+        "With known hours": [f"{number(known)} of {number(held)}" for known, held in counts],
+    }

@@ -3,65 +3,56 @@
 from textwrap import wrap
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from analytics.charts.outcomes import bar_marker
 from analytics.charts.theme import as_written, blank_figure, colour
 from analytics.charts.words import counted, number, percent
+from analytics.definitions import INTERVIEW_STAGES
 
-STAGES = {
-    "episode": "Episodes",
-    "back": "Back",
-    "offered": "Interview offered",
-    "completed": "Interviewed",
-    "in_time": "In time",
-}
 # Loss → its name, and what the bar shows: a meaning of definitions and a pattern.
 LOSSES = {
     "still_missing": ("not back yet", ("pending", "-")),
     "voided": ("voided", ("voided", "")),
     "declined": ("declined", ("declined", ".")),
     "pending": ("pending", ("pending", "-")),
-    "not_recorded": ("no outcome", ("not_recorded", "/")),
-    "late": ("later", ("late", "")),
+    "not_recorded": ("no outcome recorded", ("not_recorded", "/")),
+    "late": ("interviewed later", ("late", "")),
 }
 OFFER_WORDS = {"back": "no offer recorded", "offered": "offered"}
 LINE = 24  # characters of a label beside a bar
 ROW = 40
 
 
-def row_words(row: pd.Series) -> str:
-    """A stage or a loss as a reader sees it: "voided: episode recorded in error"."""
-    if row["part"] == "reached":
-        return STAGES[row["stage"]]
-    words = LOSSES[row["part"]][0]
-    if row["part"] == "voided":
-        reason = row["reason"] or "no reason recorded"
-        return f"{words}: {reason[0].lower()}{reason[1:]}"
-    if row["part"] in ("pending", "not_recorded"):
-        return f"{words}, {OFFER_WORDS[row['stage']]}"
+def row_words(stage: str, part: str, reason: str) -> str:
+    """A row of interview_flow as a reader sees it: "voided: episode recorded in error"."""
+    if part == "reached":
+        return INTERVIEW_STAGES[stage]
+    words = LOSSES[part][0]
+    if part == "voided":
+        return f"{words}: {reason or 'no reason recorded'}"
+    if part in ("pending", "not_recorded"):
+        return f"{words.removesuffix(' recorded')}, {OFFER_WORDS[stage]}"
     return words
 
 
-def flow_chart(flow: pd.DataFrame, *, dark: bool = False):
+def _words_of(flow: pd.DataFrame) -> list[str]:
+    return [row_words(*row) for row in flow[["stage", "part", "reason"]].itertuples(index=False)]
+
+
+def flow_chart(flow: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     """Stages as bars from zero, each loss as the piece that the next stage is shorter by.
 
     flow: interview_flow. A mark's customdata: stage, part, reason, number of episodes.
     """
-    rows = flow.assign(words=[row_words(row) for _, row in flow.iterrows()])
-    starts, connectors = _places(rows)
+    rows = flow.assign(words=_words_of(flow))
+    starts, ends = _places(rows)
     figure = blank_figure(
         dark, height=24 + ROW * len(rows), margin={"l": 172, "r": 64, "t": 8, "b": 8}
     )
     for position, (start, (_, row)) in enumerate(zip(starts, rows.iterrows(), strict=True)):
         _add_bar(figure, position, start, row, rows["episodes"].iloc[0], dark)
-    line = {"color": colour("comparison", dark), "width": 1}
-    figure.update_layout(
-        barmode="overlay",
-        shapes=[
-            {"type": "line", "x0": x, "x1": x, "y0": y + 0.33, "y1": y + 0.67, "line": line}
-            for y, x in connectors
-        ],
-    )
+    figure.update_layout(barmode="overlay", shapes=_connectors(ends, dark))
     figure.update_xaxes(range=[0, max(rows["episodes"].iloc[0], 1)], showticklabels=False)
     figure.update_yaxes(
         range=[len(rows) - 0.5, -0.5],
@@ -72,19 +63,23 @@ def flow_chart(flow: pd.DataFrame, *, dark: bool = False):
     return figure
 
 
-def _places(rows: pd.DataFrame) -> tuple[list[int], list[tuple[int, int]]]:
-    """Where each bar begins, and (row, x) of the lines that lead from a row down to the next."""
-    starts, connectors, left = [], [], 0
-    for position, (_, row) in enumerate(rows.iterrows()):
-        if row["part"] == "reached":
-            left = row["episodes"]
-            starts.append(0)
-        else:
-            left -= row["episodes"]
-            starts.append(left)
-        if position < len(rows) - 1:
-            connectors.append((position, left))
-    return starts, connectors
+def _places(rows: pd.DataFrame) -> tuple[list[int], list[int]]:
+    """Where each bar begins, and how many are left after it."""
+    starts, ends, left = [], [], 0
+    for part, count in zip(rows["part"], rows["episodes"], strict=True):
+        left = count if part == "reached" else left - count
+        starts.append(0 if part == "reached" else left)
+        ends.append(left)
+    return starts, ends
+
+
+def _connectors(ends: list[int], dark: bool) -> list[dict]:
+    """Lines that lead from each row down to the next."""
+    line = {"color": colour("comparison", dark), "width": 1}
+    return [
+        {"type": "line", "x0": end, "x1": end, "y0": row + 0.33, "y1": row + 0.67, "line": line}
+        for row, end in enumerate(ends[:-1])
+    ]
 
 
 def _label(row: pd.Series) -> str:
@@ -98,7 +93,7 @@ def _label(row: pd.Series) -> str:
 
 def _add_bar(figure, position: int, start: int, row: pd.Series, whole: int, dark: bool) -> None:
     count = row["episodes"]
-    share = f"{number(count)} of {number(whole)} episodes"
+    words = as_written(row["words"][0].upper() + row["words"][1:])
     children = counted(row["children"], "child", "children")
     figure.add_bar(
         x=[count],
@@ -111,13 +106,9 @@ def _add_bar(figure, position: int, start: int, row: pd.Series, whole: int, dark
         textposition="outside",
         cliponaxis=False,
         customdata=[[row["stage"], row["part"], row["reason"], int(count)]],
-        hovertext=[f"{as_written(_capital(row['words']))}: {share}, {children}"],
+        hovertext=[f"{words}: {number(count)} of {counted(whole, 'episode')}, {children}"],
         hoverinfo="text",
     )
-
-
-def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]
 
 
 def _marker(row: pd.Series, dark: bool) -> dict:
@@ -127,34 +118,31 @@ def _marker(row: pd.Series, dark: bool) -> dict:
 
 
 def flow_title(flow: pd.DataFrame) -> str:
-    """How many came all the way, and where most of the others ended."""
+    """How many came all the way, and what became of the largest part of the others."""
     whole = flow["episodes"].iloc[0]
     if not whole:
         return "No episodes to show"
-    in_time = flow["episodes"].iloc[-1]
+    came = (
+        f"{number(flow['episodes'].iloc[-1])} of {counted(whole, 'episode')} were followed by an "
+        "interview in time"
+    )
     losses = flow[flow["part"] != "reached"].groupby("part", sort=False)["episodes"].sum()
-    came = f"{number(in_time)} of {counted(whole, 'episode')} led to an interview in time"
-    if losses.empty or not losses.max():
+    if losses.empty:
         return came
-    largest = {
-        "late": "a later interview",
-        "not_recorded": "no recorded outcome",
-        "voided": "a voided interview",
-        "declined": "a declined interview",
-        "pending": "an interview still pending",
-        "still_missing": "a child not back yet",
-    }[losses.idxmax()]
-    return f"{came}; the most common other end was {largest} ({number(losses.max())})"
+    largest = losses[losses == losses.max()]
+    names = " and ".join(LOSSES[part][0] for part in largest.index)
+    each = " each" if len(largest) > 1 else ""
+    return f"{came}; the largest part of the others: {names} ({number(losses.max())}{each})"
 
 
 def flow_twin(flow: pd.DataFrame) -> pd.DataFrame:
     """Stages and losses down, in the order of the way: episodes, share of all, children."""
     whole = flow["episodes"].iloc[0] if len(flow) else 0
+    names = zip(flow["part"], _words_of(flow), strict=True)
     return pd.DataFrame(
         {
             "Stage or loss": [
-                row_words(row) if row["part"] == "reached" else f"– {row_words(row)}"
-                for _, row in flow.iterrows()
+                words if part == "reached" else f"– {words}" for part, words in names
             ],
             "Episodes": flow["episodes"],
             "Of all episodes": [percent(n / whole if whole else None) for n in flow["episodes"]],

@@ -1,106 +1,119 @@
-"""Why the share in time changed: more episodes where it is hard, or lower rates within groups."""
+"""Why the share in time changed: more episodes where it is low, or lower shares within groups."""
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from analytics.charts.changes import BEYOND_CHANCE
 from analytics.charts.groups import base_words, group_words
-from analytics.charts.theme import as_written, blank_figure, colour
+from analytics.charts.theme import blank_figure, colour, note, shortened
 from analytics.charts.words import number, percent, quarter_words
+from analytics.definitions import DIMENSIONS
 
 MOST_DRAWN = 12
 ROW = 52
-OTHERS, TOGETHER = "all others", "together"
+EFFECTS = {"mix_effect": ("mix", -0.19), "rate_effect": ("rate", 0.19)}
 
 
 def points(change: float) -> str:
-    """A change of a rate in points, with its sign: "−4.1", "+0.6", "0.0"."""
+    """A change of a share in points, with its sign: "−4.1", "+0.6", "0.0"."""
     size = f"{abs(change) * 100:.1f}"
     if float(size) == 0:
         return size
     return f"{'−' if change < 0 else '+'}{size}"
 
 
-def drawn_effects(effects: pd.DataFrame) -> pd.DataFrame:
-    """The groups with the largest effects, the others as one row, and all of them together."""
-    effects = effects[["group", "mix_effect", "rate_effect"]]
-    together = effects[["mix_effect", "rate_effect"]].sum()
-    if len(effects) > MOST_DRAWN:
-        sizes = effects["mix_effect"].abs() + effects["rate_effect"].abs()
-        largest = sizes.sort_values(ascending=False, kind="stable").index[: MOST_DRAWN - 1]
-        rest = effects.drop(index=largest)[["mix_effect", "rate_effect"]].sum()
-        others = pd.DataFrame([{"group": OTHERS, **rest}])
-        effects = pd.concat([effects.loc[sorted(largest)], others])
-    return pd.concat([effects, pd.DataFrame([{"group": TOGETHER, **together}])], ignore_index=True)
+def drawn_effects(effects: pd.DataFrame, dimension: str) -> pd.DataFrame:
+    """The groups with the largest effects, the others as one row, and all of them together.
 
-
-def rate_change_chart(effects: pd.DataFrame, dimension: str, *, dark: bool = False):
-    """Two bars a group, in points: what its share of the episodes did, and what its rate did.
-
-    effects: rate_change, with at least one row. A mark's customdata: dimension, group, number of
-    episodes in the second quarter (0 where the mark stands for several groups).
+    Columns: name (as drawn), group (null where the row stands for several), episodes, both effects.
     """
-    shown = drawn_effects(effects)
-    counts = effects.set_index("group")["base_after"]
-    figure = blank_figure(
-        dark, height=40 + ROW * len(shown), margin={"l": 128, "r": 16, "t": 8, "b": 8}
+    rows = effects[["group", "mix_effect", "rate_effect"]].assign(
+        name=[group_words(dimension, group) for group in effects["group"]],
+        episodes=effects["base_after"],
     )
-    names = [_name(dimension, group) for group in shown["group"]]
-    for effect, words, look, lift in (
-        ("mix_effect", "mix", _mix_look(len(shown), dark), -0.19),
-        ("rate_effect", "rate", _rate_look(shown["rate_effect"], dark), 0.19),
-    ):
-        values = shown[effect] * 100
-        figure.add_bar(
-            x=values,
-            y=[position + lift for position in range(len(shown))],
-            orientation="h",
-            width=0.34,
-            marker=look,
-            text=[f"{words} {points(value / 100)}" for value in values],
-            textposition="outside",
-            cliponaxis=False,
-            customdata=[[dimension, group, int(counts.get(group, 0))] for group in shown["group"]],
-            hovertext=[
-                f"{_plain(name)}: {words} {points(value / 100)} points"
-                for name, value in zip(names, values, strict=True)
-            ],
-            hoverinfo="text",
-        )
-    reach = max(shown[["mix_effect", "rate_effect"]].abs().max().max() * 100, 0.5)
-    figure.update_layout(barmode="overlay", shapes=_rules(len(shown), dark))
-    figure.update_xaxes(range=[-reach * 2.4, reach * 2.4], showticklabels=False)
+    last = [_several(rows, "<b>Together</b>")]
+    if len(rows) > MOST_DRAWN:
+        sizes = rows["mix_effect"].abs() + rows["rate_effect"].abs()
+        largest = sizes.sort_values(ascending=False, kind="stable").index[: MOST_DRAWN - 1]
+        last.insert(0, _several(rows.drop(index=largest), "All others"))
+        rows = rows.loc[sorted(largest)]
+    rows = rows.assign(name=[shortened(name, 20) for name in rows["name"]])
+    return pd.concat([rows, pd.DataFrame(last)], ignore_index=True)
+
+
+def _several(rows: pd.DataFrame, name: str) -> dict:
+    sums = rows[["mix_effect", "rate_effect"]].sum()
+    return {"name": name, "group": None, "episodes": 0, **sums}
+
+
+def rate_change_chart(
+    effects: pd.DataFrame, dimension: str, denominator: str, *, dark: bool = False
+) -> go.Figure:
+    """Two bars a group, in points: what its part of the episodes did, and what its share did.
+
+    effects: rate_change, with at least one row. A mark's customdata: dimension, group,
+    denominator, number of episodes in it in the second quarter (0 for several groups).
+    """
+    shown = drawn_effects(effects, dimension)
+    figure = blank_figure(
+        dark, height=40 + ROW * len(shown), margin={"l": 140, "r": 16, "t": 8, "b": 8}
+    )
+    labels = []
+    for effect in EFFECTS:
+        _add_bars(figure, shown, effect, (dimension, denominator), dark)
+        labels += _labels(shown, effect, dark)
+    reach = max(shown[list(EFFECTS)].abs().max().max() * 100, 0.5) * 1.05
+    figure.update_layout(barmode="overlay", shapes=_rules(len(shown), dark), annotations=labels)
+    figure.update_xaxes(range=[-reach, reach], showticklabels=False)
     figure.update_yaxes(
         range=[len(shown) - 0.5, -0.5],
         tickvals=list(range(len(shown))),
-        ticktext=names,
+        ticktext=list(shown["name"]),
         ticklabelstandoff=6,
     )
     return figure
 
 
-def _name(dimension: str, group: str) -> str:
-    if group == TOGETHER:
-        return "<b>Together</b>"
-    words = "All others" if group == OTHERS else group_words(dimension, group)
-    return as_written(words if len(words) <= 18 else f"{words[:17]}…")
+def _add_bars(figure, shown: pd.DataFrame, effect: str, compared: tuple, dark: bool) -> None:
+    words, lift = EFFECTS[effect]
+    names = [name.replace("<b>", "").replace("</b>", "") for name in shown["name"]]
+    figure.add_bar(
+        x=shown[effect] * 100,
+        y=[position + lift for position in range(len(shown))],
+        orientation="h",
+        width=0.34,
+        marker=_look(effect, dark),
+        customdata=[
+            [compared[0], group or "", compared[1], int(n)]
+            for group, n in zip(shown["group"], shown["episodes"], strict=True)
+        ],
+        hovertext=[
+            f"{name}: {words} {points(value)} points"
+            for name, value in zip(names, shown[effect], strict=True)
+        ],
+        hoverinfo="text",
+    )
 
 
-def _plain(name: str) -> str:
-    return name.removeprefix("<b>").removesuffix("</b>")
-
-
-def _mix_look(rows: int, dark: bool) -> dict:
-    ground = colour("background", dark)
+def _look(effect: str, dark: bool) -> dict:
+    if effect == "rate_effect":
+        return {"color": colour("in_time", dark)}
+    lines = {"shape": "/", "fillmode": "overlay", "size": 6}
     return {
-        "color": [colour("comparison", dark)] * rows,
-        "pattern": {"shape": "/", "fillmode": "overlay", "fgcolor": ground, "size": 6},
+        "color": colour("comparison", dark),
+        "pattern": lines | {"fgcolor": colour("background", dark)},
     }
 
 
-def _rate_look(effects: pd.Series, dark: bool) -> dict:
-    return {
-        "color": [colour("concern" if effect < 0 else "improvement", dark) for effect in effects]
-    }
+def _labels(shown: pd.DataFrame, effect: str, dark: bool) -> list[dict]:
+    """What each bar is and its size, on the free side of the line of no change."""
+    words, lift = EFFECTS[effect]
+    labels = []
+    for position, value in enumerate(shown[effect]):
+        side = {"xanchor": "left", "xshift": 6} if value < 0 else {"xanchor": "right", "xshift": -6}
+        text = f"{words} {points(value)}"
+        labels.append(note(text, dark, x=0, y=position + lift, **side))
+    return labels
 
 
 def _rules(rows: int, dark: bool) -> list[dict]:
@@ -111,56 +124,58 @@ def _rules(rows: int, dark: bool) -> list[dict]:
     return [zero, above | {"line": line}]
 
 
-def rate_change_title(effects: pd.DataFrame) -> str:
-    """The change in points, and how much of it is mix and how much rate."""
-    if effects.empty:
-        return "The share in time cannot be compared with the quarter before"
+def rate_change_title(effects: pd.DataFrame, dimension: str, denominator: str) -> str:
+    """The change in points, of what, and how much of it is mix and how much rate."""
     mix, rate = effects["mix_effect"].sum(), effects["rate_effect"].sum()
-    change = mix + rate
-    size = f"{abs(change) * 100:.1f}"
-    if float(size) == 0:
-        return f"The share in time is the same: mix {points(mix)}, rates {points(rate)} points"
-    way = "lower" if change < 0 else "higher"
-    return f"{size} points {way}: mix {points(mix)}, rates within groups {points(rate)}"
+    size = f"{abs(mix + rate) * 100:.1f}"
+    change = "as before" if float(size) == 0 else f"{size} points"
+    if change != "as before":
+        change += " lower" if mix + rate < 0 else " higher"
+    return (
+        f"In time {base_words(denominator)}: {change}; by {DIMENSIONS[dimension].lower()} mix "
+        f"{points(mix)}, rates {points(rate)}"
+    )
 
 
-def chance_sentences(changes: pd.DataFrame, denominator: str) -> list[str]:
-    """Whether chance alone could have changed the share as much; changes: quarterly_changes."""
-    figure = changes[changes["measure"] == f"in_time_of_{denominator}"]
-    if figure.empty or pd.isna(figure["change"].iloc[0]) or not figure["change"].iloc[0]:
-        return []
-    if figure["p_value"].iloc[0] < BEYOND_CHANCE:
-        return ["A change of this size is larger than chance would usually make."]
-    return ["A change of this size is what chance alone could do: read its parts with care."]
-
-
-def rate_change_subtitle(now: pd.Series, denominator: str) -> str:
+def rate_change_subtitle(now: pd.Series) -> str:
     """What is compared, and what the two parts are."""
     after = quarter_words(now["quarter_start"], year=False)
     before = quarter_words(now["quarter_start"] - pd.DateOffset(months=3), year=False)
     return (
-        f"In time {base_words(denominator)}, {before} to {after}, in points. Mix: more or fewer "
-        "episodes where it is hard; rate: better or worse within the group"
+        f"{before} to {after}, in points, rounded. Mix: a larger or smaller part of the episodes "
+        "where the share is low. Rate: a higher or lower share within the group"
     )
 
 
-def rate_change_twin(effects: pd.DataFrame, dimension: str) -> pd.DataFrame:
+def change_sentences(changes: pd.DataFrame, denominator: str) -> list[str]:
+    """How often chance alone would change the share as much; changes: quarterly_changes."""
+    said = ["Compared by something else, the same change falls into other parts."]
+    figure = changes[changes["measure"] == f"in_time_of_{denominator}"]
+    if figure.empty or pd.isna(figure["change"].iloc[0]) or not figure["change"].iloc[0]:
+        return said
+    p_value = figure["p_value"].iloc[0]
+    times = max(round(p_value * 100), 1)
+    often = f"about {times} times in 100" if times > 1 else "about once in 100 times, or less"
+    beyond = (
+        "more than chance usually makes" if p_value < BEYOND_CHANCE else "no sure sign of a change"
+    )
+    return [f"Chance alone would change the share as much {often}: {beyond}.", *said]
+
+
+def rate_change_twin(effects: pd.DataFrame, dimension: str, now: pd.Series) -> pd.DataFrame:
     """Groups down: counts of both quarters and both effects in points; all together last."""
-    columns = ["mix_effect", "rate_effect", "in_time_before", "base_before", "in_time_after"]
-    columns += ["base_after"]
-    together = pd.DataFrame([effects[columns].sum()]).assign(group=TOGETHER)
-    rows = pd.concat([effects, together], ignore_index=True)
-    names = [
-        "Together" if group == TOGETHER else group_words(dimension, group)
-        for group in rows["group"]
-    ]
-    table = pd.DataFrame({"Group": names})
-    for when, words in (("before", "Before"), ("after", "After")):
-        hits, bases = rows[f"in_time_{when}"], rows[f"base_{when}"]
-        table[words] = [
-            f"{number(hit)} of {number(base)} ({percent(hit / base if base else None)})"
-            for hit, base in zip(hits, bases, strict=True)
-        ]
-    table["Mix, points"] = rows["mix_effect"].map(points)
-    table["Rate, points"] = rows["rate_effect"].map(points)
-    return table
+    table = {"Group": [*(group_words(dimension, g) for g in effects["group"]), "Together"]}
+    for when, back in (("before", 3), ("after", 0)):
+        start = now["quarter_start"] - pd.DateOffset(months=back)
+        table[quarter_words(start)] = _shares(effects, when)
+    for effect, (words, _) in EFFECTS.items():
+        values = [*effects[effect], effects[effect].sum()]
+        table[f"{words.capitalize()}, points"] = [points(value) for value in values]
+    return pd.DataFrame(table)
+
+
+def _shares(effects: pd.DataFrame, when: str) -> list[str]:
+    hits, bases = effects[f"in_time_{when}"], effects[f"base_{when}"]
+    each = zip(hits, bases, effects[f"rate_{when}"], strict=True)
+    shares = [f"{number(hit)} of {number(base)} ({percent(rate)})" for hit, base, rate in each]
+    return [*shares, f"{number(hits.sum())} of {number(bases.sum())}"]

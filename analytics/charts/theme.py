@@ -59,6 +59,24 @@ def as_written(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def shortened(text: str, most: int) -> str:
+    """Text from a record as it is to be drawn, its middle left out where it is too long.
+
+    Names of homes differ at their ends: "Foster hou…old 26".
+    """
+    if len(text) > most:
+        head = (most - 1) // 2
+        text = f"{text[:head]}…{text[len(text) - (most - 1 - head) :]}"
+    return as_written(text)
+
+
+def upright_line(figure: go.Figure, x: float, rows: int, dark: bool, *, dash: str) -> None:
+    """Draw a line at x behind the marks of a figure of that many rows, 0 at the top."""
+    ink = {"color": colour("quiet_text", dark), "width": 2, "dash": dash}
+    ends = {"x0": x, "x1": x, "y0": -0.8, "y1": max(rows, 1) - 0.4}
+    figure.add_shape(type="line", line=ink, layer="below", **ends)
+
+
 def note(text: str, dark: bool, **where) -> dict:
     """An annotation: text without an arrow, its place in Plotly's own words.
 

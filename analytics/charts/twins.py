@@ -64,14 +64,14 @@ def episodes_twin(episodes: pd.DataFrame) -> pd.DataFrame:
             "Child": episodes["child_id"],
             "Missing from": episodes["missing_at"],
             "Returned": episodes["returned_at"],
+            "Interview": words("interview_state", INTERVIEW_STATES),
+            "Hours to interview": hours_to_interview,
+            "In time": words("in_time", {True: "yes", False: "no"}),
             "Hours gone": hours_gone,
             "Placement": words("placement_type", PLACEMENT_TYPES),
             "Out of area": words("out_of_area", {True: "yes", False: "no"}),
             "Setting": episodes["setting"],
             "Found at": words("found_setting", FOUND_SETTINGS),
-            "Interview": words("interview_state", INTERVIEW_STATES),
-            "Hours to interview": hours_to_interview,
-            "In time": words("in_time", {True: "yes", False: "no"}),
         }
     )
 

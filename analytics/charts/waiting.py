@@ -8,29 +8,29 @@ from analytics.definitions import PLACEMENT_TYPES, TIMESCALE_HOURS
 WAITING = {
     "all": "All",
     "left": "Hours left",
-    "missing": "Not back yet",
+    "not_begun": "Not back yet",
     "over": "Hours over",
+    "not_known": "Time not known",
 }
 
-
-def _kinds(rows: pd.DataFrame) -> pd.Series:
-    """Which of WAITING each row belongs to; "unknown" without times."""
-    left = rows["hours_left"]
-    kinds = pd.Series("unknown", index=rows.index)
-    kinds[left > 0], kinds[left <= 0] = "left", "over"
-    return kinds.mask(rows["returned_at"].isna(), "missing")
+PAST = {"over": "past 72 hours with no outcome recorded", "not_known": "without times"}
 
 
 def waiting_title(rows: pd.DataFrame) -> str:
     """How many can still be interviewed in time, and for how many the hours are over."""
     if rows.empty:
         return "Every episode has a recorded outcome"
-    kinds = _kinds(rows).value_counts()
-    possible = kinds.get("left", 0) + kinds.get("missing", 0)
-    can = "can still have an interview in time"
-    rest = len(rows) - possible
-    others = f"{number(rest)} {'is' if rest == 1 else 'are'} past it with no outcome recorded"
-    return f"{counted(possible, 'episode')} {can}, {others}"
+    kinds = rows["time_left"].value_counts()
+    possible = kinds.get("left", 0) + kinds.get("not_begun", 0)
+    parts = []
+    if possible:
+        parts.append(f"{counted(possible, 'episode')} can still have an interview in time")
+    for kind, words in PAST.items():
+        count = kinds.get(kind, 0)
+        if count:
+            noun = number(count) if parts else counted(count, "episode")
+            parts.append(f"{noun} {'is' if count == 1 else 'are'} {words}")
+    return ", ".join(parts)
 
 
 def waiting_caption(shown: int, waiting: int, as_of: str) -> str:
@@ -40,9 +40,12 @@ def waiting_caption(shown: int, waiting: int, as_of: str) -> str:
 
 
 def waiting_twin(rows: pd.DataFrame, kind: str = "all") -> pd.DataFrame:
-    """Episodes down, soonest first: time left or over, then what is needed to go and listen."""
+    """Episodes down, soonest first: time left or over, then what is needed to go and listen.
+
+    rows: interviews_waiting. kind: one of WAITING.
+    """
     if kind != "all":
-        rows = rows[_kinds(rows) == kind]
+        rows = rows[rows["time_left"] == kind]
     return pd.DataFrame(
         {
             "72 hours": [_time_left(row) for _, row in rows.iterrows()],
@@ -65,9 +68,9 @@ def _placement(row: pd.Series) -> str:
 
 
 def _time_left(row: pd.Series) -> str:
-    if pd.isna(row["returned_at"]):
-        return "not back yet"
-    if pd.isna(row["hours_left"]):
-        return "time not known"
-    size, way = abs(row["hours_left"]), "left" if row["hours_left"] > 0 else "over"
+    if row["time_left"] in ("not_begun", "not_known"):
+        return WAITING[row["time_left"]].lower()
+    size, way = abs(row["hours_left"]), row["time_left"]
+    if size < 1:
+        return f"under an hour {way}"
     return f"{in_hours(size) if size <= TIMESCALE_HOURS else hours(size)} {way}"

@@ -38,6 +38,11 @@ def percent(rate) -> str:
     return "–" if pd.isna(rate) else f"{rate:.1%}"
 
 
+def aim_words(target: float) -> str:
+    """An aim 0–1 as it is set: "80%", "85.5%"."""
+    return f"{target * 100:.4g}%"
+
+
 def whole_percent(rate) -> str:
     """A rate 0–1 as "58%"; a share too small for that as "under 1%", never as none."""
     if isinstance(rate, str) or pd.isna(rate):

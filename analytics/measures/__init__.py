@@ -9,7 +9,6 @@ from analytics.measures.control import control_chart
 from analytics.measures.interview_hours import (
     hours_to_interview,
     interviews_by_hours,
-    time_to_next_episode,
 )
 from analytics.measures.interviews import (
     interview_flow,
@@ -18,6 +17,7 @@ from analytics.measures.interviews import (
     quarterly_outcomes,
 )
 from analytics.measures.lengths import lengths
+from analytics.measures.next_episode import time_to_next_episode
 from analytics.measures.quarters import quarter_label
 from analytics.measures.rates import benchmarks, looked_after_rate
 from analytics.measures.records import (

@@ -1,14 +1,20 @@
--- interview_flow.sql: one row per stage of the way from an episode to an interview in time, in order, each followed by a row
--- for every loss behind it; what reached a stage less its losses is what reached the next
+-- interview_flow.sql: one row per stage of the way from an episode to an interview in time, in order, each followed by a
+-- row for every loss behind it; what reached a stage less its losses is what reached the next
 with stages as (
     select
-        unnest(['episode', 'back', 'offered', 'completed', 'in_time']) as stage,
-        unnest(range(5))                                               as position
+        unnest($stages)                                                as stage,
+        unnest(range(len($stages)))                                    as position
 ),
 ways as (
-    select way.*, stages.position
-    from episode_ways as way
-    join stages using (stage)
+    select
+        episode.episode_id,
+        episode.child_id,
+        episode.interview_end                                          as part,
+        case when episode.interview_state = 'voided' then coalesce(trim(episode.void_reason), '') else '' end as reason,
+        stages.stage,
+        stages.position
+    from episodes_in_scope as episode
+    join stages on stages.stage = episode.interview_stage
 ),
 rows_of_the_way as (
     select
@@ -20,7 +26,7 @@ rows_of_the_way as (
         count(distinct way.child_id)                                   as children
     from stages
     left join ways as way on way.position >= stages.position
-    group by all
+    group by stages.stage, stages.position
     union all
     select
         stage,
@@ -31,7 +37,7 @@ rows_of_the_way as (
         count(distinct child_id)                                       as children
     from ways
     where stage <> 'in_time'
-    group by all
+    group by stage, position, part, reason
 )
 select
     stage,

@@ -3,30 +3,52 @@
 import duckdb
 import pandas as pd
 
-from analytics.definitions import DENOMINATORS, INTERVIEW_STATES, TARGET, TIMESCALE_HOURS
+from analytics.definitions import (
+    DENOMINATORS,
+    INTERVIEW_STAGES,
+    INTERVIEW_STATES,
+    TARGET,
+    TIMESCALE_HOURS,
+)
 from analytics.filters import Filters
-from analytics.measures.quarters import latest_quarter, quarter_label, quarter_start_of, within
+from analytics.measures.quarters import (
+    YearType,
+    quarter_labels,
+    quarter_start_of,
+    recorded_quarters,
+    within,
+    without_period,
+)
 from analytics.measures.query import query
 from analytics.measures.registry import measure
 from analytics.statistics.targets import needed_for, reaches
 
 
 @measure
-def quarterly_outcomes(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+def quarterly_outcomes(
+    con: duckdb.DuckDBPyConnection, filters: Filters, *, year: YearType = "calendar"
+) -> pd.DataFrame:
     """Episodes of each quarter by what came of the return interview, oldest first.
 
-    A row is a quarter with an episode and one of the five states; they add up to its episodes.
+    A row is a quarter in which records and filters reach and one of the five states; they add up
+    to the quarter's episodes.
 
     Columns:
         quarter_start   date
-        quarter         text      "2021-Q4"
+        quarter         text      "2021-Q4"; with year "april" "2021/22-Q3"
         state           text      completed, voided, declined, pending or not_recorded
         episodes        integer   zero where there is none
         children        integer   distinct children of these episodes
     """
-    rows = query(con, "quarterly_outcomes", filters, states=list(INTERVIEW_STATES))
-    labels = [quarter_label(day) for day in rows["quarter_start"]]
-    rows.insert(1, "quarter", pd.Series(labels, index=rows.index, dtype="str"))
+    quarters = recorded_quarters(con, filters)["quarter_start"]
+    rows = query(
+        con,
+        "quarterly_outcomes",
+        filters,
+        quarters=[day.date() for day in quarters],
+        states=list(INTERVIEW_STATES),
+    )
+    rows.insert(1, "quarter", quarter_labels(rows["quarter_start"], year))
     return rows
 
 
@@ -48,7 +70,7 @@ def interview_flow(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataF
         episodes        integer
         children        integer   distinct
     """
-    return query(con, "interview_flow", filters)
+    return query(con, "interview_flow", filters, stages=list(INTERVIEW_STAGES))
 
 
 @measure
@@ -68,11 +90,13 @@ def interviews_to_target(
     Columns:
         denominator         text
         denominator_count   integer
+        left_out            integer   the quarter's other episodes
         in_time             integer   interviews in time
-        needed              integer   fewest in time that reach the target
-        more                integer   how many of those were not held in time; 0 where it is reached
+        needed              integer   fewest in time that reach the target; null of nothing, and
+                                      where no episode has times
+        more                integer   how many of these were not held in time; 0 where it is reached
         still_possible      integer   still missing, or back for less than 72 hours at the data date
-        at_best             rate 0-1  if each of these is interviewed in time; null of nothing
+        at_best             rate 0-1  if each of these is interviewed in time; null likewise
         within_reach        boolean   whether the target is, or would then be, reached
         children            integer   distinct children of the quarter's episodes
 
@@ -80,13 +104,16 @@ def interviews_to_target(
     """
     if not 0 < target <= 1:
         raise ValueError(f"The target must be above 0 and no more than 1, not {target:g}.")
-    start = quarter_start_of(quarter) if quarter else latest_quarter(con, filters)
+    start = (
+        quarter_start_of(quarter) if quarter is not None else _latest_with_an_episode(con, filters)
+    )
     columns = {
         "denominator": "str",
         "denominator_count": "int64",
+        "left_out": "int64",
         "in_time": "int64",
-        "needed": "int64",
-        "more": "int64",
+        "needed": "Int64",
+        "more": "Int64",
         "still_possible": "int64",
         "at_best": "float64",
         "within_reach": "bool",
@@ -99,16 +126,25 @@ def interviews_to_target(
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)
 
 
+def _latest_with_an_episode(con, filters: Filters) -> pd.Timestamp | None:
+    quarters = recorded_quarters(con, without_period(filters))
+    latest = quarters.loc[quarters["episodes"] > 0, "quarter_start"].max()
+    return None if pd.isna(latest) else latest
+
+
 def _to_target(counts: dict, denominator: str, target: float) -> dict:
     count, in_time, possible = counts[denominator], counts["in_time"], counts["still_possible"]
     at_best = count + (possible if denominator == "completed" else 0)
-    needed = needed_for(target, count)
+    if not counts["with_times"]:
+        at_best = 0
+    needed = needed_for(target, count) if count and counts["with_times"] else None
     return {
         "denominator": denominator,
         "denominator_count": count,
+        "left_out": counts["episodes"] - count,
         "in_time": in_time,
         "needed": needed,
-        "more": max(0, needed - in_time),
+        "more": None if needed is None else max(0, needed - in_time),
         "still_possible": possible,
         "at_best": (in_time + possible) / at_best if at_best else None,
         "within_reach": reaches(target, in_time + possible, at_best),
@@ -129,7 +165,8 @@ def interviews_waiting(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.D
         child_id            text
         missing_at          moment
         returned_at         moment    null while missing
-        hours_left          hours     below 0: over since; null while missing, or without times
+        time_left           text      left, not_begun (still missing), over, or not_known
+        hours_left          hours     0 or below: over; null where not begun or not known
         interview_state     text      pending or not_recorded
         offered_at          moment    null where no offer is recorded
         placement_type      text      null where not known

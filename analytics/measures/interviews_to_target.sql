@@ -4,9 +4,10 @@ select
     count(*) filter (where interview_state <> 'voided')                as not_voided,
     count(*) filter (where interview_state = 'completed')              as completed,
     count(*) filter (where in_time)                                    as in_time,
-    -- still missing, or back for less than 72 hours at a known time: an interview can still be in time
+    -- still missing, or back for less than 72 hours, at known times: an interview can still be in time
     count(*) filter (
-        where interview_state = 'pending' and (returned_at is null or time_known)
+        where interview_state = 'pending' and time_known
     )                                                                  as still_possible,
+    count(*) filter (where time_known)                                 as with_times,
     count(distinct child_id)                                           as children
 from episodes_in_scope

@@ -7,7 +7,13 @@ with waiting as (
             $timescale_hours
             - (epoch(coverage.data_date at time zone 'Europe/London')
                 - epoch(episode.returned_at at time zone 'Europe/London')) / 3600
-        end                                                            as hours_left
+        end                                                            as hours_left,
+        case
+            when episode.returned_at is null then 'not_begun'
+            when hours_left is null then 'not_known'
+            when hours_left > 0 then 'left'
+            else 'over'
+        end                                                            as time_left
     from episodes_in_scope as episode
     cross join coverage
     where episode.interview_state in ('pending', 'not_recorded')
@@ -17,6 +23,7 @@ select
     child_id,
     missing_at,
     returned_at,
+    time_left,
     hours_left,
     interview_state,
     offered_at,
@@ -26,12 +33,7 @@ select
     episode_number - 1                                                 as previous_episodes
 from waiting
 order by
-    case
-        when hours_left > 0 then 1
-        when returned_at is null then 2
-        when hours_left is not null then 3
-        else 4
-    end,
+    list_position(['left', 'not_begun', 'over', 'not_known'], time_left),
     abs(hours_left),
     missing_at desc,
     episode_id

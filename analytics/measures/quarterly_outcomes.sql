@@ -1,7 +1,7 @@
--- quarterly_outcomes.sql: one row per quarter with an episode and interview state, oldest first; the states add up to
--- the quarter's episodes, a state without an episode is a zero
+-- quarterly_outcomes.sql: one row per quarter of $quarters and interview state, oldest first; the states add up to the
+-- quarter's episodes, a state without an episode is a zero
 with quarters as (
-    select distinct quarter_start from episodes_in_scope
+    select unnest(cast($quarters as date[]))                           as quarter_start
 ),
 states as (
     select

@@ -22,30 +22,43 @@ def quarter_label(day: pd.Timestamp, year: YearType = "calendar") -> str:
     return f"{first}/{(first + 1) % 100:02d}-Q{(quarter + 2) % 4 + 1}"
 
 
+def quarter_labels(starts: pd.Series, year: YearType = "calendar") -> pd.Series:
+    """quarter_label of each; text even where there is none."""
+    labels = [quarter_label(day, year) for day in starts]
+    return pd.Series(labels, index=starts.index, dtype="str")
+
+
 def quarter_start_of(label: str) -> pd.Timestamp:
     """The first day of a quarter written as quarter_label does: "2021-Q4" or "2021/22-Q3".
 
     Raises ValueError with a sentence where it is written otherwise.
     """
     found = re.fullmatch(r"(\d{4})(/\d{2})?-?Q([1-4])", label.strip(), re.IGNORECASE)
-    if found:
-        year, april, quarter = int(found[1]), found[2], int(found[3])
-        start = pd.Timestamp(year, 3 * quarter - 2, 1) if year else None
-        if start is not None and april:
-            start += pd.DateOffset(months=3)
-        if start is not None and (not april or quarter_label(start, "april")[4:7] == april):
+    year = int(found[1]) if found else 0
+    # What pandas can hold, with a quarter to spare on either side.
+    if 1700 <= year <= 2200:
+        start = pd.Timestamp(year, 3 * int(found[3]) - 2, 1)
+        if not found[2]:
+            return start
+        start += pd.DateOffset(months=3)
+        if quarter_label(start, "april")[4:7] == found[2]:
             return start
     raise ValueError(
         f"{label!r} is not a quarter: write it like 2021-Q4, or 2021/22-Q3 from April."
     )
 
 
-def latest_quarter(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Timestamp | None:
-    """The latest quarter with an episode, whatever the filters' period: its first day, or None."""
-    whole = replace(filters, period_from=None, period_to=None)
-    quarters = query(con, "episode_summary", whole, unit="quarter", breakdown="none")
-    latest = quarters.loc[quarters["episodes"] > 0, "period_start"].max()
-    return None if pd.isna(latest) else latest
+def recorded_quarters(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """The quarters that records and filters reach into, oldest first: quarter_start, episodes,
+    complete (records and filters cover all of it)."""
+    rows = query(con, "episode_summary", filters, unit="quarter", breakdown="none")
+    rows = rows.rename(columns={"period_start": "quarter_start"})
+    return rows[["quarter_start", "episodes", "complete"]]
+
+
+def without_period(filters: Filters) -> Filters:
+    """The filters for any time."""
+    return replace(filters, period_from=None, period_to=None)
 
 
 def within(filters: Filters, quarter: pd.Timestamp) -> Filters:

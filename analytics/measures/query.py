@@ -16,7 +16,6 @@ RELATIONS = {
         "age_bands": [band for band, _ in AGE_BANDS],
         "age_starts": [starts for _, starts in AGE_BANDS],
     },
-    "episode_ways": {},
 }
 HERE = Path(__file__).parent
 
@@ -29,7 +28,7 @@ def _sql(name: str) -> str:
 def query(con: duckdb.DuckDBPyConnection, name: str, filters: Filters, **values) -> pd.DataFrame:
     """The rows of <name>.sql, which reads episodes_in_scope or one of RELATIONS; binds `values`."""
     sql = _sql(name)
-    read = [relation for relation in RELATIONS if relation in sql]
+    read = [relation for relation in RELATIONS if f"from {relation}" in sql]
     if not read and "episodes_in_scope" not in sql:
         raise ValueError(
             f"{name}.sql does not read episodes_in_scope: it would ignore the filters."

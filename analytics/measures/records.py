@@ -5,10 +5,13 @@ from typing import Literal
 import duckdb
 import pandas as pd
 
+from analytics.definitions import INTERVIEW_STAGES
 from analytics.filters import Filters
 from analytics.measures.query import query, query_whole_store
 from analytics.measures.registry import measure
-from analytics.measures.timeliness import Dimension
+from analytics.measures.timeliness import Denominator, Dimension
+
+PARTS = ("reached", "still_missing", "voided", "declined", "pending", "not_recorded", "late")
 
 
 @measure
@@ -38,8 +41,9 @@ def episodes_behind(
     ] = None,
     dimension: Literal[Dimension, "none"] = "none",
     group: str | None = None,
-    stage: str | None = None,
-    part: str = "reached",
+    denominator: Denominator = "episodes",
+    stage: Literal[(*INTERVIEW_STAGES, None)] = None,
+    part: Literal[PARTS] = "reached",
     reason: str = "",
     hours_from: float | None = None,
     hours_to: float | None = None,
@@ -49,8 +53,9 @@ def episodes_behind(
     """The single episodes behind a figure, newest first. Staff only.
 
     state: in_time, late (completed, but not in time) or an interview state; without it all.
-    dimension, group: a row of timeliness_by. stage, part, reason: a row of interview_flow.
-    hours_from, hours_to: a row of interviews_by_hours; hours_unknown: its last row.
+    dimension, group, denominator: a row of timeliness_by. stage, part, reason: a row of
+    interview_flow. hours_from, hours_to: a row of interviews_by_hours; hours_unknown: its last.
+    Raises ValueError where one of these is given without the one it belongs to.
 
     Columns:
         episode_id          text
@@ -66,6 +71,14 @@ def episodes_behind(
         hours_to_interview  hours     null where not completed, or without times
         in_time             boolean
     """
+    if (dimension == "none") != (group is None):
+        raise ValueError("dimension and group are given together: a row of timeliness_by.")
+    if stage is None and (part != "reached" or reason):
+        raise ValueError("part and reason need a stage: a row of interview_flow.")
+    if hours_from is None and hours_to is not None:
+        raise ValueError("hours_to needs hours_from: a row of interviews_by_hours.")
+    if hours_to is not None and hours_from >= hours_to:
+        raise ValueError("hours_to must be more than hours_from.")
     return query(
         con,
         "episodes_behind",
@@ -73,6 +86,8 @@ def episodes_behind(
         state=state,
         dimension=dimension,
         group=group,
+        denominator=denominator,
+        stages=list(INTERVIEW_STAGES),
         stage=stage,
         part=part,
         reason=reason,

@@ -4,20 +4,32 @@ import re
 from typing import Literal
 
 import duckdb
+import numpy as np
 import pandas as pd
 
-from analytics.definitions import AGE_BANDS, PLACEMENT_TYPES
+from analytics.definitions import (
+    AGE_BANDS,
+    DENOMINATORS,
+    DIMENSIONS,
+    FEWEST_CHILDREN_SHOWN,
+    PLACEMENT_TYPES,
+)
 from analytics.filters import Filters
-from analytics.measures.quarters import latest_quarter, quarter_start_of, within
+from analytics.measures.quarters import (
+    quarter_start_of,
+    recorded_quarters,
+    within,
+    without_period,
+)
 from analytics.measures.query import query
 from analytics.measures.registry import measure
 from analytics.statistics.decomposition import mix_and_rate
-from analytics.statistics.intervals import against_the_rest, wilson_interval
+from analytics.statistics.groups import against_the_rest
+from analytics.statistics.intervals import wilson_interval
 
-Dimension = Literal[
-    "placement_type", "out_of_area", "age_band", "setting", "return_weekday", "return_hour"
-]
-Denominator = Literal["episodes", "not_voided", "completed"]
+Dimension = Literal[tuple(DIMENSIONS)]
+Denominator = Literal[tuple(DENOMINATORS)]
+COUNTS = ["episodes", "completed", "in_time", "not_voided", "with_times"]
 ORDERS = {
     "placement_type": list(PLACEMENT_TYPES),
     "out_of_area": ["in_area", "out_of_area"],
@@ -45,29 +57,57 @@ def timeliness_by(
         episodes        integer
         completed       integer   return interview completed
         in_time         integer   of these within 72 hours of the return
-        rate            rate 0-1  in time of the denominator; null of nothing, or without times
+        rate            rate 0-1  in time of the denominator; null of nothing, without times, and
+                                  for still_missing
         low             rate 0-1  Wilson's 95 % interval; null where rate is
         high            rate 0-1
-        not_voided      integer
+        base            integer   the denominator
+        left_out        integer   the group's other episodes
         children        integer   distinct
-        p_value         rate 0-1  how often chance would set the group as far from all others
-        q_value         rate 0-1  the same, corrected for the number of groups; both null where
-                                  there is nothing, or nothing else to compare with
+        p_value         rate 0-1  how often chance would set the group as far from all others; see
+                                  statistics.groups
+        q_value         rate 0-1  the same, corrected for the number of groups; both null where the
+                                  group, or the rest, has fewer than five children
 
-    Interval and test take episodes as independent; a child's many episodes are not, so both are
-    surer than they should be.
+    The interval takes episodes as independent, which one child's many are not, so it is narrower
+    than it should be. The test goes by children.
     """
-    rows = query(con, "timeliness_by", filters, dimension=dimension)
-    rows = _in_order(rows, dimension)
-    base = rows[denominator].where(rows["with_times"] > 0, 0)
+    by_child = query(con, "timeliness_by", filters, dimension=dimension)
+    rows = _in_order(_by_group(by_child), dimension)
+    rows["base"], rows["left_out"] = rows[denominator], rows["episodes"] - rows[denominator]
+    base = rows["base"].where(_can_have_a_rate(rows), 0)
     low, high = wilson_interval(rows["in_time"].to_numpy(), base.to_numpy())
-    p_values, q_values = against_the_rest(
-        rows["in_time"].where(base > 0, 0).to_numpy(), base.to_numpy()
+    rates = {"rate": rows["in_time"] / base.where(base > 0), "low": low, "high": high}
+    p_values, q_values = _against_the_rest(by_child, rows["group"], base, denominator)
+    rows = rows.assign(**rates, p_value=p_values, q_value=q_values)
+    counts = ["episodes", "completed", "in_time"]
+    others = ["base", "left_out", "children", "p_value", "q_value"]
+    return rows[["group", *counts, *rates, *others]]
+
+
+def _by_group(by_child: pd.DataFrame) -> pd.DataFrame:
+    """The children's counts added up, with how many children they are."""
+    rows = by_child.groupby("group", sort=False)[COUNTS].sum()
+    rows["children"] = by_child.groupby("group", sort=False).size()
+    return rows.reset_index()
+
+
+def _can_have_a_rate(rows: pd.DataFrame) -> pd.Series:
+    """A child who is not back yet cannot have been interviewed in time, nor one without times."""
+    return (rows["with_times"] > 0) & (rows["group"] != "still_missing")
+
+
+def _against_the_rest(by_child: pd.DataFrame, groups, bases, denominator: str) -> tuple:
+    codes = {group: code for code, group in enumerate(groups)}
+    counted = dict(zip(groups, bases > 0, strict=True))
+    base = by_child[denominator].where(by_child["group"].map(counted).astype(bool), 0)
+    return against_the_rest(
+        by_child["group"].map(codes).to_numpy(dtype=np.int64),
+        by_child["child_id"].factorize()[0],
+        by_child["in_time"].to_numpy(dtype=float),
+        base.to_numpy(dtype=float),
+        fewest=FEWEST_CHILDREN_SHOWN,
     )
-    rate = rows["in_time"] / base.where(base > 0)
-    for position, (name, values) in enumerate({"rate": rate, "low": low, "high": high}.items()):
-        rows.insert(4 + position, name, values)
-    return rows.drop(columns="with_times").assign(p_value=p_values, q_value=q_values)
 
 
 # A difference of two small counts gives them away, so until the disclosure step covers differences
@@ -86,8 +126,9 @@ def rate_change(
 
     A row is a group of either quarter, ordered as in timeliness_by. All mix and rate effects
     together are the change. Quarters are written "2021-Q4" or "2021/22-Q3"; without to_quarter the
-    latest with an episode, without from_quarter the one before. The filters' period is set aside.
-    No rows where a quarter has no denominator, or no times. Staff only.
+    latest whole one with an episode, without from_quarter the one before. The filters' period is
+    set aside. No rows where the records do not cover both quarters whole, or one has no
+    denominator, or no times. Staff only.
 
     Columns:
         group           text      as in timeliness_by
@@ -96,52 +137,71 @@ def rate_change(
         rate_effect     rate      below 0: a lower rate within the group
         in_time_before  integer   in the first quarter
         base_before     integer   the denominator
+        rate_before     rate 0-1  null of nothing
         in_time_after   integer   in the second
         base_after      integer
+        rate_after      rate 0-1  null of nothing
         children        integer   the group's distinct children in the quarter with fewer, if any
 
-    A group of one quarter only has no rate effect. Source: see statistics.decomposition.
+    A group of one quarter only has no rate effect. As in quarterly_summary, an episode without
+    times counts as not in time. Source: see statistics.decomposition.
     """
-    quarters = _two_quarters(con, filters, from_quarter, to_quarter)
-    columns = ["group", "in_time", denominator, "children", "with_times"]
-    before, after = (
-        query(con, "timeliness_by", within(filters, quarter), dimension=dimension)[columns]
-        for quarter in quarters
+    before, after = _two_quarters(con, filters, from_quarter, to_quarter)
+    counts = [
+        _by_group(query(con, "timeliness_by", within(filters, quarter), dimension=dimension))
+        if quarter is not None
+        else pd.DataFrame(columns=["group", "children", *COUNTS])
+        for quarter in (before, after)
+    ]
+    both = counts[0].merge(counts[1], on="group", how="outer", suffixes=("_before", "_after"))
+    both = both.set_index("group").fillna(0).astype("int64").reset_index()
+    return _effects(_in_order(both, dimension), denominator)
+
+
+def _two_quarters(con, filters: Filters, from_quarter, to_quarter) -> tuple:
+    """The first days of both; None for both where the records do not cover them whole."""
+    quarters = recorded_quarters(con, without_period(filters))
+    whole = quarters[quarters["complete"]].set_index("quarter_start")["episodes"]
+    after = quarter_start_of(to_quarter) if to_quarter is not None else whole[whole > 0].index.max()
+    before = (
+        quarter_start_of(from_quarter)
+        if from_quarter is not None
+        else after - pd.DateOffset(months=3)
     )
-    both = before.merge(after, on="group", how="outer", suffixes=("_before", "_after"))
-    counts = both.set_index("group").fillna(0).astype("int64").reset_index()
-    return _effects(_in_order(counts, dimension), denominator)
-
-
-def _two_quarters(con, filters: Filters, from_quarter, to_quarter) -> list[pd.Timestamp]:
-    """The first days of both; where no quarter has an episode, of any two."""
-    latest = quarter_start_of(to_quarter) if to_quarter else latest_quarter(con, filters)
-    after = latest or pd.Timestamp(2000, 4, 1)
-    before = quarter_start_of(from_quarter) if from_quarter else after - pd.DateOffset(months=3)
-    return [before, after]
+    return (before, after) if {before, after} <= set(whole.index) else (None, None)
 
 
 def _effects(both: pd.DataFrame, denominator: str) -> pd.DataFrame:
-    bases = both[f"{denominator}_before"], both[f"{denominator}_after"]
-    with_times = both[["with_times_before", "with_times_after"]].sum()
-    if not all(base.sum() for base in bases) or not with_times.all():
-        both = both.iloc[:0]
-        mix, rate = [], []
-    else:
-        mix, rate = mix_and_rate(both["in_time_before"], bases[0], both["in_time_after"], bases[1])
-    children = both[["children_before", "children_after"]]
-    return pd.DataFrame(
-        {
-            "group": both["group"],
-            "mix_effect": pd.Series([float(effect) for effect in mix], dtype="float64"),
-            "rate_effect": pd.Series([float(effect) for effect in rate], dtype="float64"),
-            "in_time_before": both["in_time_before"],
-            "base_before": both[f"{denominator}_before"],
-            "in_time_after": both["in_time_after"],
-            "base_after": both[f"{denominator}_after"],
-            "children": children.where(children > 0).min(axis="columns").astype("int64"),
+    parts = {
+        when: {
+            "in_time": both[f"in_time_{when}"],
+            "base": both[f"{denominator}_{when}"],
         }
+        for when in ("before", "after")
+    }
+    times = both[["with_times_before", "with_times_after"]].sum()
+    comparable = all(part["base"].sum() for part in parts.values()) and times.all()
+    mix, rate = (
+        ([], [])
+        if not comparable
+        else mix_and_rate(
+            parts["before"]["in_time"],
+            parts["before"]["base"],
+            parts["after"]["in_time"],
+            parts["after"]["base"],
+        )
     )
+    children = both[["children_before", "children_after"]]
+    columns = {"group": both["group"]}
+    for when, part in parts.items():
+        columns[f"in_time_{when}"] = part["in_time"]
+        columns[f"base_{when}"] = part["base"]
+        columns[f"rate_{when}"] = part["in_time"] / part["base"].where(part["base"] > 0)
+    columns["children"] = children.where(children > 0).min(axis="columns").astype("int64")
+    rows = pd.DataFrame(columns).iloc[: len(both) if comparable else 0]
+    rows.insert(1, "mix_effect", np.array([float(effect) for effect in mix], dtype=float))
+    rows.insert(2, "rate_effect", np.array([float(effect) for effect in rate], dtype=float))
+    return rows
 
 
 def _in_order(rows: pd.DataFrame, dimension: str) -> pd.DataFrame:

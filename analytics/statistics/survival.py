@@ -5,7 +5,7 @@ import warnings
 import numpy as np
 
 SHUFFLES = 999
-MOST_SHUFFLED = 20_000
+MOST_SHUFFLED = 10_000
 
 
 def kaplan_meier(durations: np.ndarray, observed: np.ndarray, at: np.ndarray) -> dict:
@@ -14,7 +14,8 @@ def kaplan_meier(durations: np.ndarray, observed: np.ndarray, at: np.ndarray) ->
     durations: (n,) float, time until it happened or was last looked for. observed: (n,) bool,
     whether it happened. at: (m,) times asked for. Gives (m,) arrays by name: at_risk (followed to
     that time or longer), events (up to and with that time), survival 0–1, low and high (95 %, on
-    the log-log scale; nan where it cannot be given). Without a row all shares are nan.
+    the log-log scale; nan where it cannot be given). Where nobody is followed any more to whom it
+    has not happened, all three are nan.
     Source: Kaplan & Meier 1958, as scipy computes it.
     """
     curve = {
@@ -32,7 +33,10 @@ def kaplan_meier(durations: np.ndarray, observed: np.ndarray, at: np.ndarray) ->
             warnings.simplefilter("ignore", RuntimeWarning)
             interval = survival.confidence_interval(method="log-log")
         ends = {"low": interval.low.evaluate(at), "high": interval.high.evaluate(at)}
-    return curve | {"survival": survival.evaluate(at)} | ends
+    shares = {"survival": survival.evaluate(at)} | ends
+    # Known while somebody is followed, and for good once it has happened to all.
+    known = (curve["at_risk"] > 0) | (shares["survival"] == 0)
+    return curve | {name: np.where(known, share, np.nan) for name, share in shares.items()}
 
 
 def log_rank_p_value(durations, observed, second) -> float:
@@ -58,36 +62,53 @@ def log_rank_p_value_within(durations, observed, second, owner, *, seed: int = 2
     """The same question, each owner's rows compared with that owner's own rows only.
 
     owner: (n,) whose row it is. The groups are shuffled at random among the rows of each owner and
-    the log-rank difference (observed less expected) is worked out anew; the value is the share of
-    shuffles with a difference at least as large, from 1 / (SHUFFLES + 1) to 1. nan where no owner
-    has rows of both groups or more than MOST_SHUFFLED rows would be shuffled. Seeded.
+    the log-rank difference (observed less expected) is worked out anew. Shuffles do not centre on
+    nought where some owners have mostly one group, so the value is the share of shuffles at least
+    as far from their mean as the rows are, from 1 / (SHUFFLES + 1) to 1. nan where no owner has
+    rows of both groups or nothing was observed. Of more than MOST_SHUFFLED rows those of a sample
+    of owners are taken. Seeded; the order of the rows does not matter.
     """
-    owners, codes = np.unique(owner, return_inverse=True)
-    of_second = np.bincount(codes, weights=second, minlength=len(owners))
-    mixed = (of_second > 0) & (of_second < np.bincount(codes, minlength=len(owners)))
-    if not mixed.any() or not observed.any() or len(durations) > MOST_SHUFFLED:
-        return float("nan")
-    order = np.argsort(durations, kind="stable")
-    durations, observed, second, codes = (a[order] for a in (durations, observed, second, codes))
+    codes = np.unique(owner, return_inverse=True)[1]
     rng = np.random.default_rng(seed)
-    positions = np.argsort(codes, kind="stable")
-    actual = abs(_observed_less_expected(durations, observed, second))
-    as_large = 0
-    for _ in range(SHUFFLES):
+    if len(durations) > MOST_SHUFFLED:
+        taken = _sample_of_owners(rng, codes)
+        durations, observed, second = durations[taken], observed[taken], second[taken]
+        codes = np.unique(codes[taken], return_inverse=True)[1]
+    if not _some_owner_has_both(codes, second) or not observed.any():
+        return float("nan")
+    order = np.lexsort((codes, second, observed, durations))
+    durations, observed, second, codes = (a[order] for a in (durations, observed, second, codes))
+    first_at_risk = np.searchsorted(durations, durations, side="left")[observed]
+    weights = 1 / (len(durations) - first_at_risk)
+    by_owner = np.argsort(codes, kind="stable")
+    differences = np.empty(SHUFFLES + 1)
+    differences[0] = _observed_less_expected(second, observed, first_at_risk, weights)
+    for number in range(1, SHUFFLES + 1):
         shuffled = np.empty_like(second)
-        shuffled[positions] = second[np.lexsort((rng.random(len(codes)), codes))]
-        difference = _observed_less_expected(durations, observed, shuffled)
-        # A hair below, so that a shuffle that gives the same is counted despite rounding.
-        as_large += abs(difference) >= actual - 1e-9
-    return (as_large + 1) / (SHUFFLES + 1)
+        shuffled[by_owner] = second[np.lexsort((rng.random(len(codes)), codes))]
+        differences[number] = _observed_less_expected(shuffled, observed, first_at_risk, weights)
+    away = np.abs(differences - differences.mean())
+    # A hair below, so that a shuffle that gives the same is counted despite rounding.
+    return float(np.count_nonzero(away >= away[0] - 1e-9) / (SHUFFLES + 1))
 
 
-def _observed_less_expected(durations, observed, second) -> float:
+def _sample_of_owners(rng, codes) -> np.ndarray:
+    """Which rows are those of owners drawn at random until they have MOST_SHUFFLED; (n,) bool."""
+    order = rng.permutation(codes.max() + 1)
+    drawn = order[np.cumsum(np.bincount(codes)[order]) <= MOST_SHUFFLED]
+    return np.isin(codes, drawn)
+
+
+def _some_owner_has_both(codes, second) -> bool:
+    rows = np.bincount(codes)
+    of_second = np.bincount(codes, weights=second)
+    return bool(((of_second > 0) & (of_second < rows)).any())
+
+
+def _observed_less_expected(second, observed, first_at_risk, weights) -> float:
     """Events of the second group less those expected of it; rows in ascending order of duration."""
-    first_at_risk = np.searchsorted(durations, durations, side="left")
     second_from_here = np.cumsum(second[::-1])[::-1]
-    share = second_from_here[first_at_risk] / (len(durations) - first_at_risk)
-    return float((second - share)[observed].sum())
+    return float(second[observed].sum() - (second_from_here[first_at_risk] * weights).sum())
 
 
 def _censored(durations, observed):

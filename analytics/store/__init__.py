@@ -13,9 +13,11 @@ from analytics.store.snapshots import (
     snapshot_path,
     store_folder,
 )
+from analytics.store.up_to_date import bring_up_to_date
 
 __all__ = [
     "StoreRefused",
+    "bring_up_to_date",
     "current_number",
     "open_cursor",
     "open_snapshot",

@@ -136,7 +136,24 @@ select
             and (epoch(choice.held_by at time zone 'Europe/London')
                 - epoch(episode.returned_at at time zone 'Europe/London')) / 3600 <= $timescale_hours,
         false
-    )                                                                  as in_time
+    )                                                                  as in_time,
+    -- how far the episode came towards an interview in time, and what it is called where it ended; an
+    -- interview that was held, or declined, was offered, recorded or not
+    case
+        when in_time then 'in_time'
+        when interview_state = 'completed' then 'completed'
+        when episode.returned_at is null then 'episode'
+        when interview_state = 'voided' then 'back'
+        when interview_state = 'declined' then 'offered'
+        when choice.offered_at <= snapshot.data_date then 'offered'
+        else 'back'
+    end                                                                as interview_stage,
+    case
+        when in_time then 'in_time'
+        when interview_state = 'completed' then 'late'
+        when interview_state = 'pending' and episode.returned_at is null then 'still_missing'
+        else interview_state
+    end                                                                as interview_end
 from episodes as episode
 cross join snapshot
 join children as child using (child_id)

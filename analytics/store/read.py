@@ -17,6 +17,9 @@ QUIET_EXTENSIONS = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
+# Given as it opens: a second opening at the same moment finds them as they are, and set once locked
+# they could not be set again.
+LOCKED = {"threads": "1", "enable_external_access": "false", "lock_configuration": "true"}
 
 
 @lru_cache(maxsize=4)
@@ -27,10 +30,7 @@ def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
     file. The connection can reach no other file and its settings are locked. threads = 1: many
     small queries beside each other are served fastest so.
     """
-    con = duckdb.connect(str(path), read_only=True, config=QUIET_EXTENSIONS | {"threads": "1"})
-    con.execute("set enable_external_access = false")
-    con.execute("set lock_configuration = true")
-    return con
+    return duckdb.connect(str(path), read_only=True, config=QUIET_EXTENSIONS | LOCKED)
 
 
 def open_cursor(folder: Path, number: int | None = None) -> duckdb.DuckDBPyConnection:

@@ -7,13 +7,15 @@ create table snapshot (
     built_at          timestamp not null,
     demonstration     boolean   not null,
     data_from         date,
-    data_date         timestamp
+    data_date         timestamp,
+    made_by           varchar
 );
 comment on table snapshot is 'One row: what this file is.';
 comment on column snapshot.number is 'The number in the file''s name.';
 comment on column snapshot.built_at is 'When it was built, local time.';
 comment on column snapshot.demonstration is 'True where the episodes are made up.';
 comment on column snapshot.data_from is 'First day that the records cover; null where no file said so: then the month of the first episode.';
+comment on column snapshot.made_by is 'Fingerprint of the rules and settings that its derived tables were made by.';
 comment on column snapshot.data_date is 'The moment up to which the records are known; null in an empty store.';
 
 create table children (

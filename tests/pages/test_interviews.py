@@ -38,9 +38,9 @@ def test_the_three_denominators_stand_side_by_side_with_their_counts(open_page):
 
 def test_what_80_percent_would_have_taken(open_page):
     shown = cards(open_page("interviews"))
-    assert shown["Of 133 episodes"][:2] == ("20 more", "107 in time make 80%")
-    assert shown["Of 124 not voided"][:2] == ("13 more", "100 in time make 80%")
-    assert shown["Of 110 completed"][:2] == ("1 more", "88 in time make 80%")
+    assert shown["Of 133 episodes"][:2] == ("20 more", "80% is 107 in time")
+    assert shown["Of 124 not voided"][:2] == ("13 more", "80% is 100 in time")
+    assert shown["Of 110 completed"][:2] == ("1 more", "80% is 88 in time")
 
 
 def test_another_aim_takes_another_number(open_page):
@@ -48,7 +48,7 @@ def test_another_aim_takes_another_number(open_page):
     assert cards(page)["Of 110 completed"][0] == "Reached"  # 86.9
     page = page.select_slider(key="aim").set_value("90").run()
     assert not page.exception
-    assert cards(page)["Of 133 episodes"][:2] == ("33 more", "120 in time make 90%")  # 119.7
+    assert cards(page)["Of 133 episodes"][:2] == ("33 more", "90% is 120 in time")  # 119.7
     assert page.query_params["aim"] == "90"
 
 
@@ -56,7 +56,7 @@ def test_another_quarter_changes_every_card_and_every_chart(open_page):
     latest, third = open_page("interviews"), open_page("interviews", quarter="2021-Q3")
     assert not third.exception
     assert cards(third)["In time, of all episodes"][:2] == ("69.5%", "123 of 177")
-    assert cards(third)["Of 177 episodes"][:2] == ("19 more", "142 in time make 80%")  # 141.6
+    assert cards(third)["Of 177 episodes"][:2] == ("19 more", "80% is 142 in time")  # 141.6
     both = cards(latest).items() & cards(third).items()
     assert not both
     charts = zip(figures(latest), figures(third), strict=True)
@@ -70,16 +70,19 @@ def test_choosing_a_placement_changes_the_cards(open_page):
 
 
 def test_the_flow_is_a_table_too_and_its_stages_are_the_reports(open_page):
-    rows = {row[0]: row[1] for row in table(open_page("interviews"), "87 of 133 episodes led")[1:]}
+    rows = {
+        row[0]: row[1]
+        for row in table(open_page("interviews"), "87 of 133 episodes were followed")[1:]
+    }
     assert (rows["Episodes"], rows["Interviewed"], rows["In time"]) == ("133", "110", "87")
-    assert rows["Back"] == "132" and rows["– later"] == "23"
+    assert rows["Back"] == "132" and rows["– interviewed later"] == "23"
 
 
 def test_the_comparison_follows_what_is_chosen(open_page):
     page = open_page("interviews", compare="out_of_area", share_of="completed")
     assert not page.exception
     titles = " ".join(re.findall(r"<h3 class='chart-title'>(.*?)</h3>", " ".join(html(page))))
-    assert "points higher: mix" in titles  # of those completed it rose
+    assert "In time of those completed: 2.2 points higher; by in or out of area mix" in titles
     page = page.selectbox(key="compare").set_value("return_hour").run()
     assert not page.exception and page.query_params["compare"] == "return_hour"
     labels = figures(page)[3]["layout"]["yaxis"]["ticktext"]
@@ -88,18 +91,22 @@ def test_the_comparison_follows_what_is_chosen(open_page):
 
 def test_the_list_of_those_waiting_is_narrowed_and_widened(open_page):
     page = open_page("interviews")
-    rows = table(page, "14 episodes pending or not recorded, soonest first; hours are counted to 1")
+    rows = table(page, "26 episodes pending or not recorded, soonest first; hours are counted to 1")
     assert [row[0] for row in rows[1:4]] == ["9.2 hours left", "50.5 hours left", "not back yet"]
-    narrowed = open_page("interviews", waiting="left")
-    assert len(table(narrowed, "2 of 14 episodes")) == 3
-    widened = open_page("interviews", waiting_in="all")
-    assert len(table(widened, "26 episodes")) == 27  # 3 + 0 + 9 + 14
+    assert len(rows) == 27  # 3 + 0 + 9 + 14
+    assert len(table(open_page("interviews", waiting="left"), "2 of 26 episodes")) == 3
+    this_quarter = open_page("interviews", waiting_in="quarter")
+    assert len(table(this_quarter, "14 episodes")) == 15
+    assert subheaders(this_quarter)[-1] == (
+        "3 episodes can still have an interview in time, 11 are past 72 hours with no outcome "
+        "recorded"
+    )
 
 
 def test_the_first_quarter_has_nothing_before_it(open_page):
     page = open_page("interviews", quarter="2021-Q1")
     assert not page.exception
-    assert "The quarter before has nothing to compare this one with." in [
+    assert "Not compared with the quarter before: only whole quarters with episodes are." in [
         piece.value for piece in page.markdown
     ]
 
@@ -124,5 +131,5 @@ def test_a_keyboard_lists_the_episodes_behind_a_loss(open_page):
     page = marks.set_value(("completed", "late", "", 23)).run()
     assert not page.exception
     heading = next(h.value for h in page.header if h.value.startswith("Behind the mark"))
-    assert heading == "Behind the mark: later, October–December 2021"
+    assert heading == "Behind the mark: interviewed later, October–December 2021"
     assert len(table(page, "23 episodes, latest first")) == 24

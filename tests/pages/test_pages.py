@@ -52,7 +52,7 @@ def html(page) -> list[str]:
 def table(page, caption: str) -> list[list[str]]:
     """Rows of the table whose caption begins so, its head first."""
     parser = _Cells()
-    parser.feed(next(piece for piece in html(page) if f"<caption>{caption}" in piece))
+    parser.feed(next(piece for piece in html(page) if f"<caption><span>{caption}" in piece))
     return parser.rows
 
 
