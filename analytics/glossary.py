@@ -164,8 +164,8 @@ TERMS = (
         "A change of a share between two quarters, taken apart. Mix: a larger or smaller part of "
         "the episodes is in groups where the share is lower than that of all. Rate: the share "
         "within a group fell or rose. All mix and rate effects together are exactly the change. A "
-        "group that is there in one quarter only counts as mix. Compared by something else, the same "
-        "change falls into other parts.",
+        "group that is there in one quarter only counts as mix. Compared by something else, the "
+        "same change falls into other parts.",
         "Kitagawa 1955",
         "Return interviews",
     ),

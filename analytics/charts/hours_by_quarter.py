@@ -63,12 +63,13 @@ def _draw_quarter(figure, height: int, row: pd.Series, name: str, dark: bool) ->
     grey = {"color": colour("comparison", dark), "width": 2}
     ends = [row[column] for column in PERCENTILES]
     figure.add_scatter(x=ends, y=[height] * 2, mode="lines", line=grey, hoverinfo="skip")
+    # One label below its mark, the other above: the two may lie close together.
     looks = (
-        ("Half", {"size": 14, "color": colour("missing", dark)}),
-        ("Nine in ten", {"size": 13, "color": colour("background", dark), "line": grey}),
+        ("Half", -18, {"size": 14, "color": colour("missing", dark)}),
+        ("Nine in ten", 18, {"size": 13, "color": colour("background", dark), "line": grey}),
     )
     labels = []
-    for end, (words, marker) in zip(ends, looks, strict=True):
+    for end, (words, shift, marker) in zip(ends, looks, strict=True):
         figure.add_scatter(
             x=[end],
             y=[height],
@@ -79,7 +80,7 @@ def _draw_quarter(figure, height: int, row: pd.Series, name: str, dark: bool) ->
             hoverinfo="text",
         )
         text = f"{words}: {end:,.0f}" if height == 0 else f"{end:,.0f}"
-        labels.append(note(text, dark, x=end, y=height, yshift=18))
+        labels.append(note(text, dark, x=end, y=height, yshift=shift))
     return labels
 
 

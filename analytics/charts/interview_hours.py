@@ -48,7 +48,7 @@ def hours_chart(bands: pd.DataFrame, quarter: pd.Series | None, *, dark: bool = 
         barmode="overlay",
         shapes=[_line(*line, dark) for line in lines],
         annotations=[
-            axis_words("Episodes interviewed", dark),
+            axis_words("Episodes", dark) | {"bgcolor": colour("background", dark)},
             *[_line_label(hour, level, words, dark) for hour, level, words, _ in lines],
         ],
     )

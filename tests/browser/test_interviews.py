@@ -51,7 +51,13 @@ def test_another_quarter_changes_every_card(visits):
 @pytest.mark.parametrize(
     ("title", "marks", "number", "behind", "count"),
     [
-        ("87 of 133 episodes", ".trace.bars .point path", 11, "later, October–December 2021", 23),
+        (
+            "87 of 133 episodes",
+            ".trace.bars .point path",
+            11,
+            "interviewed later, October–December 2021",
+            23,
+        ),
         (
             "Half were held",
             ".trace.bars .point path",
@@ -60,7 +66,7 @@ def test_another_quarter_changes_every_card(visits):
             15,
         ),
         ("Clearly below", ".trace.scatter .points path", 1, "out of area, October–", 65),
-        ("4.1 points lower", ".trace.bars .point path", 3, "in area, October–December 2021", 68),
+        ("In time of all episodes: 4.1", ".trace.bars .point path", 3, "in area, October–", 68),
     ],
 )
 def test_a_click_on_a_mark_lists_the_episodes_behind_it(
@@ -94,19 +100,44 @@ def test_the_aim_is_moved_by_the_keyboard_and_kept_in_the_address(visits):
     slider.focus()
     slider.press("ArrowRight")
     expect(page).to_have_url(re.compile("aim=81"))
-    expect(page.locator(".card .count").nth(4)).to_have_text("108 in time make 81%")
+    expect(page.locator(".card .count").nth(4)).to_have_text("81% is 108 in time")
 
 
 def test_the_list_of_those_waiting_is_filtered(visits):
     page = visits.open("/interviews")
+    list_of_children = page.get_by_text("Staff only: the list, child by child")
+    expect(page.get_by_role("radio", name="Hours left")).to_be_hidden()  # closed in front of a room
+    list_of_children.click()
     page.get_by_role("radio", name="Hours left").click()
-    expect(page.get_by_role("region", name=re.compile("^2 of 14 episodes"))).to_be_visible()
+    expect(page.get_by_role("region", name=re.compile("^2 of 26 episodes"))).to_be_visible()
     expect(page).to_have_url(re.compile("waiting=left"))
+    page.get_by_role("radio", name="This quarter", exact=True).click()
+    expect(page.get_by_role("region", name=re.compile("^2 of 14 episodes"))).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_checker_finds_nothing_with_every_table_open(visits, tools, scheme):
     page = visits.open("/interviews?compare=setting", scheme=scheme)
-    for expander in page.get_by_text("Table and download").all():
+    for expander in page.locator("[data-testid=stMain] summary").all():
         expander.click()
     assert tools.violations(page) == []
+
+
+def test_the_list_of_children_is_not_in_print(visits):
+    page = visits.open("/interviews")
+    page.get_by_text("Staff only: the list, child by child").click()
+    listed = page.get_by_role("region", name=re.compile("^26 episodes pending"))
+    expect(listed).to_be_visible()
+    page.emulate_media(media="print")
+    expect(listed).to_be_hidden()
+    expect(page.get_by_text("click a mark for its episodes").first).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    "address", ["?quarter=2021-Q2&placement=other", "?area=out&compare=age_band"]
+)
+def test_a_selection_of_few_is_shown_without_an_error(visits, address):
+    page = visits.open(f"/interviews{address}", "phone")
+    expect(page.locator("[data-testid=stMain] h1")).to_have_text("Return interviews")
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    assert page.evaluate(LABELS)[1] == []
