@@ -39,7 +39,7 @@ def what_it_would_take(page: Page, now: pd.Series) -> None:
 def _choose_aim() -> float:
     """The share in time that is aimed at, 0–1; at first the service's own aim."""
     chosen = st.select_slider(
-        "Aim: share of interviews in time",
+        "Aim: share in time",
         AIMS,
         format_func=lambda percent: f"{percent}%",
         key=address.restore("aim", AIMS, f"{round(TARGET * 100, 2):g}"),

@@ -90,11 +90,11 @@ def interviews_to_target(
     Columns:
         denominator         text
         denominator_count   integer
-        left_out            integer   the quarter's other episodes
         in_time             integer   interviews in time
         needed              integer   fewest in time that reach the target; null of nothing, and
                                       where no episode has times
         more                integer   how many of these were not held in time; 0 where it is reached
+        left_out            integer   the quarter's episodes that the denominator leaves out
         still_possible      integer   still missing, or back for less than 72 hours at the data date
         at_best             rate 0-1  if each of these is interviewed in time; null likewise
         within_reach        boolean   whether the target is, or would then be, reached
@@ -110,10 +110,10 @@ def interviews_to_target(
     columns = {
         "denominator": "str",
         "denominator_count": "int64",
-        "left_out": "int64",
         "in_time": "int64",
         "needed": "Int64",
         "more": "Int64",
+        "left_out": "int64",
         "still_possible": "int64",
         "at_best": "float64",
         "within_reach": "bool",
@@ -141,10 +141,10 @@ def _to_target(counts: dict, denominator: str, target: float) -> dict:
     return {
         "denominator": denominator,
         "denominator_count": count,
-        "left_out": counts["episodes"] - count,
         "in_time": in_time,
         "needed": needed,
         "more": None if needed is None else max(0, needed - in_time),
+        "left_out": counts["episodes"] - count,
         "still_possible": possible,
         "at_best": (in_time + possible) / at_best if at_best else None,
         "within_reach": reaches(target, in_time + possible, at_best),
