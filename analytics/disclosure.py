@@ -42,7 +42,7 @@ WORKED_OUT_FROM = {
     "in_time_of_completed": ("in_time", "completed"),
     "in_time_of_not_voided": ("in_time", "voided", "episodes"),
     "in_time_of_episodes": ("in_time", "episodes"),
-    "base": ("left_out", "episodes"),
+    "base": ("episodes",),
     "share": ("episodes",),
     "children_per_100": ("children",),
     "episodes_per_100": ("episodes",),
@@ -58,6 +58,9 @@ WORKED_OUT_FROM = {
         ("at_best", "within_reach"), ("denominator_count", "in_time", "still_possible")
     ),
 }
+
+# Counts of a group's row that are parts of others: withheld, too, where the rest is of 1 to 4.
+PARTS_OF = {"completed": ("episodes", "base"), "base": ("episodes",)}
 
 
 class StaffOnly(Exception):
@@ -87,6 +90,8 @@ def protect(rows: pd.DataFrame, audience: str) -> pd.DataFrame:
         withheld = _few(rows, COUNTED_BY.get(column, "children"))
         if column not in WORKED_OUT_FROM and pd.api.types.is_integer_dtype(rows[column]):
             withheld |= rows[column].between(1, FEWEST_CHILDREN_SHOWN - 1)
+        for whole in PARTS_OF.get(column, ()) if "base" in rows else ():
+            withheld |= (rows[whole] - rows[column]).between(1, FEWEST_CHILDREN_SHOWN - 1)
         if withheld.any():
             protected[column] = protected[column].astype(object).mask(withheld, SUPPRESSED)
     return _withhold_worked_out(protected, rows)

@@ -7,7 +7,7 @@ from analytics.app.headlines import INTERVIEW_CARDS, headline_cards
 from analytics.app.interviews import how_long_it_takes, way_of_an_episode, where_it_falls_short
 from analytics.app.interviews_to_come import what_followed, what_it_would_take, who_is_waiting
 from analytics.charts.findings import interviews_headline
-from analytics.measures import quarterly_summary
+from analytics.measures import interview_flow, quarterly_summary
 
 page = start_page("Return interviews")
 history = page.run(quarterly_summary, filters=page.choice.history, year=page.choice.year)
@@ -19,7 +19,8 @@ quarters = history.tail(4).reset_index(drop=True)
 now = quarters.iloc[-1]
 over = show.is_over(page, now)
 
-st.header(page.words(interviews_headline(now, over=over)), anchor=False)
+headline = interviews_headline(now, page.run(interview_flow), over=over)
+st.header(page.words(headline), anchor=False)
 show.cards(page, headline_cards(quarters, INTERVIEW_CARDS, counts=True))
 if not over:
     show.part_quarter_note(page)

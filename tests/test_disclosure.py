@@ -91,7 +91,6 @@ def groups():
             "low": [0.03, 0.63, 0.5],
             "high": [0.2, 0.84, 0.8],
             "base": [40, 60, 28],
-            "left_out": [0, 0, 2],
             "children": [12, 20, 9],
             "p_value": [0.01, 0.01, 0.5],
             "q_value": [0.01, 0.01, 0.5],
@@ -106,15 +105,15 @@ def test_an_interval_is_withheld_with_the_count_it_is_worked_out_from(groups):
     assert shown["episodes"].tolist() == [40, 60, 30]
 
 
-def test_a_denominator_that_leaves_out_a_few_is_withheld_with_its_rate(groups):
+def test_a_part_is_withheld_with_its_rate_where_the_rest_is_of_a_few(groups):
     last = protect(groups, "members").iloc[2]
-    assert last["left_out"] == last["base"] == last["rate"] == last["high"] == "c"
-    assert last["episodes"] == 30
+    assert last["completed"] == last["base"] == last["rate"] == last["high"] == "c"
+    assert last["episodes"] == 30  # less 28 would be two
 
 
 def test_a_test_against_the_rest_is_withheld_wherever_anything_is(groups):
     assert set(protect(groups, "members")["p_value"]) == {"c"}
-    open_rows = groups.iloc[1:2]
+    open_rows = groups.iloc[1:2]  # 60 episodes, 50 completed, 45 in time
     assert protect(open_rows, "members")["p_value"].tolist() == [0.01]
     assert protect(groups, "staff") is groups
 

@@ -74,7 +74,6 @@ def groups():
             "low": [0.636, 0.433, None],
             "high": [0.838, 0.668, None],
             "base": [68, 65, 1],
-            "left_out": [0, 0, 0],
             "children": [20, 16, 1],
             "p_value": [0.019, 0.019, None],
             "q_value": [0.019, 0.019, None],
@@ -130,8 +129,13 @@ def test_the_title_of_the_way_names_the_largest_loss_or_all_that_are_as_large(fl
     )
     more_late = flow.assign(episodes=[10, 1, 9, 2, 7, 0, 7, 3, 4])
     assert flow_title(more_late).endswith("the largest part of the others: interviewed later (3)")
-    only = flow[flow["part"] == "reached"].assign(episodes=3)
-    assert flow_title(only) == "3 of 3 episodes were followed by an interview in time"
+    only = flow[flow["part"] == "reached"]
+    assert flow_title(only.assign(episodes=3)) == (
+        "3 of 3 episodes were followed by an interview in time"
+    )
+    assert flow_title(only.assign(episodes=1)) == (
+        "1 of 1 episode was followed by an interview in time"
+    )
 
 
 def test_a_voided_interview_without_a_reason_says_so():
@@ -257,10 +261,13 @@ def test_quarters_show_median_and_ninetieth_percentile_but_not_of_too_few(quarte
 def test_the_latest_whole_quarter_is_held_against_the_one_before(quarters):
     title = hours_by_quarter.hours_by_quarter_title
     assert title(quarters) == (
-        "Nine in ten were held within 109 hours, 7 fewer than the quarter before"
+        "In October–December nine in ten were held within 109 hours, 7 fewer than in July–September"
     )
     part = quarters.assign(complete=[True, True, False])
-    assert title(part) == "Nine in ten were held within 116 hours"
+    # the quarter before has three interviews, and the one before that is not the one before
+    assert title(part) == "In July–September nine in ten were held within 116 hours"
+    skipped = quarters.assign(with_hours=[9, 3, 110])
+    assert title(skipped) == "In October–December nine in ten were held within 109 hours"
     assert hours_by_quarter.shares_twin(part)["Quarter"].iloc[2] == "October–December 2021, so far"
     assert hours_by_quarter.hours_by_quarter_chart(part).layout.yaxis.ticktext[1].endswith("so far")
 
@@ -426,6 +433,10 @@ def test_what_an_aim_would_have_taken_names_the_strictest_and_the_mildest_count(
     assert "against all 133 episodes recorded" in part
     reached = targets.needed_sentence(to_target(more=(20, 13, 0)))
     assert reached.endswith("none against the 110 completed.")
+    one = to_target(more=(1, 1, 1)).assign(denominator_count=1)
+    assert "1 more interview in time would have been needed against the one episode, 1 against" in (
+        targets.needed_sentence(one)
+    )
     assert targets.needed_sentence(to_target(more=(0, 0, 0)), 0.65) == (
         "The aim of 65% was reached even against all 133 episodes."
     )
@@ -435,12 +446,14 @@ def test_where_nothing_was_completed_or_has_times_no_aim_is_said_to_be_reached()
     needed = pd.array([3, 3, None], dtype="Int64")
     none = to_target().assign(denominator_count=[3, 3, 0], in_time=0, needed=needed, more=needed)
     assert targets.needed_sentence(none) is None
+    assert targets.target_title(none, 0.8) == "No interview was completed"
     card = targets.target_card_texts(none.iloc[2], 0.8)
     assert (card["value"], card["count"]) == ("–", "nothing to take a share of")
     without = to_target().assign(
         needed=pd.array([None] * 3, dtype="Int64"), more=pd.array([None] * 3, dtype="Int64")
     )
     assert targets.needed_sentence(without) is None
+    assert targets.target_title(without, 0.8) == "No times to hold an aim against"
     assert targets.target_card_texts(without.iloc[0], 0.8)["count"] == "no times to judge by"
 
 
@@ -569,6 +582,9 @@ def test_a_difference_is_claimed_only_within_children():
     assert "at another time" in title(curves(within=0.01))
     assert title(curves(within=None)) == "What followed cannot be compared within children"
     assert title(curves().assign(children=4)).startswith("Too few returns")
+    few_in_time = curves(within=0.01)
+    few_in_time.loc[few_in_time["interview"] == "in_time", "episodes"] = 8
+    assert title(few_in_time).startswith("Too few returns")
 
 
 def test_the_curves_are_read_aloud_as_an_association_first():
@@ -608,15 +624,40 @@ def test_a_card_has_its_count_beside_the_rate_and_that_of_the_quarter_before(qua
     )
 
 
+def parts(late: int, time_not_known: int = 0) -> pd.DataFrame:
+    return pd.DataFrame({"part": ["late", "time_not_known"], "episodes": [late, time_not_known]})
+
+
 def test_the_headline_accounts_for_every_episode(quarter):
-    assert interviews_headline(quarter) == (
+    assert interviews_headline(quarter, parts(23)) == (
         "Of 133 episodes in October–December, 87 had an interview in time and 23 a later one; 9 "
         "were voided, 3 are pending and 11 have no outcome recorded"
     )
     quarter[["episodes", "completed", "in_time", "voided", "pending", "not_recorded"]] = (
         1, 0, 0, 0, 1, 0,
     )  # fmt: skip
-    assert interviews_headline(quarter) == (
+    assert interviews_headline(quarter, parts(0)) == (
         "Of 1 episode in October–December, none had an interview in time and none a later one; 1 "
         "is pending"
     )
+
+
+def test_an_interview_at_a_time_not_known_is_not_called_late(quarter, flow):
+    mixed = interviews_headline(quarter, parts(20, 3))
+    assert "87 had an interview in time and 20 a later one; 3 had an interview at a time" in mixed
+    quarter["in_time"] = 0
+    assert interviews_headline(quarter, parts(0, 110)) == (
+        "Of 133 episodes in October–December, 110 had an interview at a time not known; 9 were "
+        "voided, 3 are pending and 11 have no outcome recorded"
+    )
+    flow.loc[7, "part"] = "time_not_known"
+    assert "interviewed, time not known" in flow_chart(flow).layout.yaxis.ticktext[7].replace(
+        "<br>", " "
+    )
+    unknown = flow.assign(episodes=[10, 1, 9, 2, 7, 1, 6, 6, 0])
+    assert flow_title(unknown) == (
+        "Of 10 episodes none is known to have had an interview in time; the largest part of the "
+        "others: interviewed, time not known (6)"
+    )
+    drawn = interview_hours.hours_chart(bands((0, 12, 1, 1, 1), (None, None, 2, 1, 0)), None)
+    assert drawn.data[1].hovertext[1] == "time not known: 2 episodes"

@@ -82,7 +82,8 @@ def test_every_loss_on_the_way_to_an_interview_is_named(con, everything):
         ("offered", "reached", ""): 11,
         ("offered", "declined", ""): 1,  # e10
         ("completed", "reached", ""): 10,
-        ("completed", "late", ""): 4,  # e02, e06, e13, and e12 without times
+        ("completed", "late", ""): 3,  # e02, e06, e13
+        ("completed", "time_not_known", ""): 1,  # e12
         ("in_time", "reached", ""): 6,  # e01 e03 e04 e05 e07 e08
     }
 
@@ -360,7 +361,8 @@ def behind(con, filters=Filters(), **options) -> list[str]:  # noqa: B008 frozen
 def test_the_episodes_behind_a_stage_reached_it_and_those_behind_a_loss_ended_there(con):
     assert len(behind(con, stage="back")) == 14
     assert behind(con, stage="episode", part="still_missing") == ["e15"]
-    assert behind(con, stage="completed", part="late") == ["e13", "e12", "e06", "e02"]
+    assert behind(con, stage="completed", part="late") == ["e13", "e06", "e02"]
+    assert behind(con, stage="completed", part="time_not_known") == ["e12"]
     assert behind(con, stage="back", part="voided", reason="another") == []
 
 

@@ -394,3 +394,32 @@ def test_a_snapshot_opened_by_many_at_the_same_moment_opens_for_all(folder):
         with ThreadPoolExecutor(8) as pool:
             found = list(pool.map(lambda _: children_in_force(folder), range(8)))
         assert found == [["A"]] * 8
+
+
+def test_going_back_after_an_update_leads_to_what_the_updated_one_was_made_from(
+    folder, monkeypatch
+):
+    monkeypatch.setattr(PUBLISH, "RULES", "another version")
+    for child in "AB":
+        store.publish(folder, episode_of(child))
+    monkeypatch.undo()
+    assert store.bring_up_to_date(folder)  # 3, the rows of 2
+    assert store.rollback(folder) == 1
+    assert store.bring_up_to_date(folder)  # 4, the rows of 1
+    assert children_in_force(folder) == ["A"]
+    with pytest.raises(store.StoreRefused, match="no earlier snapshot"):
+        store.rollback(folder)
+
+
+@pytest.mark.parametrize("error", [PermissionError(13, "no"), OSError(30, "Read-only file system")])
+def test_a_folder_that_cannot_be_written_is_answered_with_a_sentence(folder, monkeypatch, error):
+    monkeypatch.setattr(PUBLISH, "RULES", "another version")
+    store.publish(folder, episode_of("A"))
+    monkeypatch.undo()
+
+    def refuse(*_, **__):
+        raise error
+
+    monkeypatch.setattr(importlib.import_module("analytics.store.up_to_date"), "publish", refuse)
+    with pytest.raises(store.StoreRefused, match="check its rights and the space left"):
+        store.bring_up_to_date(folder)

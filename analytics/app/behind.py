@@ -103,8 +103,8 @@ def _list(page: Page, rows: pd.DataFrame, name: str, words: str, count: int) -> 
 
 
 def _literal(text: str) -> str:
-    """Text from a record, whose signs a heading would else take for formatting."""
-    return re.sub(r"([\\`*_\[\]<>~$:#|])", r"\\\1", text)
+    """Text from a record on one line, whose signs a heading would else take for formatting."""
+    return re.sub(r"([\\`*_\[\]<>~$:#|&@.])", r"\\\1", " ".join(text.split()))
 
 
 def within_period(filters: Filters, day: str, unit: str) -> Filters:

@@ -133,7 +133,7 @@ def _why_it_changed(page: Page, now: pd.Series, dimension: str, denominator: str
         denominator=denominator,
     )
     if effects.empty:
-        st.write("Not compared with the quarter before: only whole quarters with episodes are.")
+        st.write(rate_change.NOTHING_COMPARED)
         return
     clicked = show.chart(
         page,

@@ -16,6 +16,7 @@ CATEGORY_WORDS = {
     "child went missing": ("child was away", "child went missing or was away"),
     "children went missing": ("children were away", "children went missing or were away"),
     "who went missing": ("who was away", "who went missing or was away"),
+    "go missing": ("go away", "go missing or away"),
     "missing again": ("away again", "missing or away again"),
     "Nobody went missing": ("Nobody was away", "Nobody went missing or was away"),
     "going missing": ("going away", "going missing or away"),

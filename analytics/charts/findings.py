@@ -39,6 +39,9 @@ def headline(now: pd.Series, before: pd.Series | None, *, over: bool = True) -> 
         return f"{counted(now['episodes'], 'episode')} in {period}"
     counts = _direction(now["episodes"] - before["episodes"], "More", "Fewer", "As many")
     share = round(now["in_time_of_episodes"] - before["in_time_of_episodes"], 3)
+    if pd.isna(share):
+        than = "as" if counts == "As many" else "than"
+        return f"{counts} episodes in {period} {than} in the quarter before"
     rates = _direction(share, "a larger share", "a smaller share", "the same share")
     # "But" where both go the same way, since fewer episodes leave more time for each.
     together = (counts, rates) in (("Fewer", "a smaller share"), ("More", "a larger share"))
@@ -46,14 +49,34 @@ def headline(now: pd.Series, before: pd.Series | None, *, over: bool = True) -> 
     return f"{counts} episodes in {period}, {joined} {rates} had an interview in time"
 
 
-def interviews_headline(now: pd.Series, *, over: bool = True) -> str:
-    """What came of each of the quarter's episodes, in one sentence; a row of quarterly_summary."""
+def interviews_headline(now: pd.Series, flow: pd.DataFrame, *, over: bool = True) -> str:
+    """What came of each of the quarter's episodes, in one sentence.
+
+    now: a row of quarterly_summary; flow: interview_flow of the same episodes, which tells later
+    interviews from those at a time not known.
+    """
     period = quarter_words(now["quarter_start"], year=False)
     if not is_whole(now):
         period = f"the recorded part of {period}" if over else f"{period} so far"
-    late = now["completed"] - now["in_time"]
-    held = f"{_many(now['in_time'])} had an interview in time and {_many(late)} a later one"
-    rest = [
+    counts = flow.groupby("part")["episodes"].sum()
+    late, unknown = counts.get("late", 0), counts.get("time_not_known", 0)
+    parts = [
+        f"{_many(now['in_time'])} had an interview in time and {_many(late)} a later one",
+        *_parts(now),
+    ]
+    if unknown:
+        words = f"{number(unknown)} had an interview at a time not known"
+        parts = [words, *parts[1:]] if not now["in_time"] + late else [parts[0], words, *parts[1:]]
+    first, *rest = parts
+    listed = f"{', '.join(rest[:-1])} and {rest[-1]}" if len(rest) > 1 else "".join(rest)
+    return f"Of {counted(now['episodes'], 'episode')} in {period}, {first}" + (
+        f"; {listed}" if listed else ""
+    )
+
+
+def _parts(now: pd.Series) -> list[str]:
+    """The quarter's episodes without a completed interview, by what came of them."""
+    return [
         f"{number(now[state])} {word if now[state] == 1 else words}"
         for state, word, words in (
             ("voided", "was voided", "were voided"),
@@ -63,10 +86,6 @@ def interviews_headline(now: pd.Series, *, over: bool = True) -> str:
         )
         if now[state]
     ]
-    listed = f"{', '.join(rest[:-1])} and {rest[-1]}" if len(rest) > 1 else "".join(rest)
-    return f"Of {counted(now['episodes'], 'episode')} in {period}, {held}" + (
-        f"; {listed}" if listed else ""
-    )
 
 
 def _many(count: int) -> str:
@@ -124,6 +143,8 @@ def outcomes_title(quarters: pd.DataFrame) -> str:
     total = quarters["episodes"].sum()
     if not total:
         return "No episodes to show"
+    if quarters["in_time_of_episodes"].isna().all():
+        return "What came of the interviews; without times none is known to have been in time"
     many = quarters["in_time"].sum() * 2 > total
     most = "Most episodes" if many else "No more than half of the episodes"
     latest_is_whole = is_whole(quarters.iloc[-1])

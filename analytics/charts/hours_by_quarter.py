@@ -5,7 +5,14 @@ import plotly.graph_objects as go
 
 from analytics.charts.interview_hours import has_percentiles
 from analytics.charts.theme import blank_figure, colour, note, upright_line
-from analytics.charts.words import in_hours, number, percent, quarter_names, short_quarters
+from analytics.charts.words import (
+    in_hours,
+    number,
+    percent,
+    quarter_names,
+    quarter_words,
+    short_quarters,
+)
 from analytics.definitions import HOURS_LOOKED_AT, TIMESCALE_HOURS
 
 PERCENTILES = ["median_hours", "ninetieth_percentile_hours"]
@@ -85,17 +92,23 @@ def _draw_quarter(figure, height: int, row: pd.Series, name: str, dark: bool) ->
 
 
 def hours_by_quarter_title(quarters: pd.DataFrame) -> str:
-    """Within how long nine in ten were held in the latest whole quarter, against the one before."""
-    known = _known(quarters[quarters["complete"]])["ninetieth_percentile_hours"]
+    """Within how long nine in ten were held in the latest whole quarter, and in the one before."""
+    known = _known(quarters[quarters["complete"]])
     if known.empty:
         return "No whole quarter with enough known times"
-    latest = f"Nine in ten were held within {known.iloc[-1]:,.0f} hours"
-    if len(known) == 1:
-        return latest
-    change = round(known.iloc[-1]) - round(known.iloc[-2])
+    latest = known.iloc[-1]
+    ninth = round(latest["ninetieth_percentile_hours"])
+    period = quarter_words(latest["quarter_start"], year=False)
+    said = f"In {period} nine in ten were held within {ninth:,} hours"
+    before_start = latest["quarter_start"] - pd.DateOffset(months=3)
+    before = known[known["quarter_start"] == before_start]["ninetieth_percentile_hours"]
+    if before.empty:
+        return said
+    change = ninth - round(before.iloc[0])
+    then = quarter_words(before_start, year=False)
     if not change:
-        return f"{latest}, as in the quarter before"
-    return f"{latest}, {abs(change):,} {'more' if change > 0 else 'fewer'} than the quarter before"
+        return f"{said}, as in {then}"
+    return f"{said}, {abs(change):,} {'more' if change > 0 else 'fewer'} than in {then}"
 
 
 def hours_by_quarter_twin(quarters: pd.DataFrame) -> pd.DataFrame:

@@ -18,6 +18,7 @@ LOSSES = {
     "pending": ("pending", ("pending", "-")),
     "not_recorded": ("no outcome recorded", ("not_recorded", "/")),
     "late": ("interviewed later", ("late", "")),
+    "time_not_known": ("interviewed, time not known", ("pending", "x")),
 }
 OFFER_WORDS = {"back": "no offer recorded", "offered": "offered"}
 LINE = 24  # characters of a label beside a bar
@@ -122,10 +123,13 @@ def flow_title(flow: pd.DataFrame) -> str:
     whole = flow["episodes"].iloc[0]
     if not whole:
         return "No episodes to show"
+    in_time = flow["episodes"].iloc[-1]
     came = (
-        f"{number(flow['episodes'].iloc[-1])} of {counted(whole, 'episode')} were followed by an "
-        "interview in time"
+        f"{number(in_time)} of {counted(whole, 'episode')} {'was' if in_time == 1 else 'were'} "
+        "followed by an interview in time"
     )
+    if _no_time_is_known(flow):
+        came = f"Of {counted(whole, 'episode')} none is known to have had an interview in time"
     losses = flow[flow["part"] != "reached"].groupby("part", sort=False)["episodes"].sum()
     if losses.empty:
         return came
@@ -135,17 +139,25 @@ def flow_title(flow: pd.DataFrame) -> str:
     return f"{came}; the largest part of the others: {names} ({number(losses.max())}{each})"
 
 
+def _no_time_is_known(flow: pd.DataFrame) -> bool:
+    """Whether none is in time only because days without times cannot show it."""
+    return bool((flow["part"] == "time_not_known").any() and not flow["episodes"].iloc[-1])
+
+
 def flow_twin(flow: pd.DataFrame) -> pd.DataFrame:
     """Stages and losses down, in the order of the way: episodes, share of all, children."""
     whole = flow["episodes"].iloc[0] if len(flow) else 0
     names = zip(flow["part"], _words_of(flow), strict=True)
+    shares = [percent(n / whole if whole else None) for n in flow["episodes"]]
+    if _no_time_is_known(flow):
+        shares[-1] = percent(None)
     return pd.DataFrame(
         {
             "Stage or loss": [
                 words if part == "reached" else f"– {words}" for part, words in names
             ],
             "Episodes": flow["episodes"],
-            "Of all episodes": [percent(n / whole if whole else None) for n in flow["episodes"]],
+            "Of all episodes": shares,
             "Children": flow["children"],
         }
     )

@@ -11,6 +11,7 @@ WEEK = HOUR_EDGES[-1]
 LONGER_AT, UNKNOWN_AT = WEEK + 16, WEEK + 40  # where those bars stand, beyond the axis of hours
 LEFT_OF_ITS_LINE = 130  # hours: a label to the right of a line from there on would be cut off
 HEIGHT = 416
+HOVER = {"in_time": "in time", "late": "later"}
 
 
 def band_words(hours_from: float | None, hours_to: float | None) -> str:
@@ -68,8 +69,8 @@ def _add_part(figure, bands, part: str, counts, bases, dark: bool) -> None:
             for band, count in zip(_bands(bands), counts, strict=True)
         ],
         hovertext=[
-            f"{band_words(*band)}: {counted(count, 'episode')}, "
-            f"{'in time' if part == 'in_time' else 'later'}"
+            f"{band_words(*band)}: {counted(count, 'episode')}"
+            + ("" if pd.isna(band[0]) else f", {HOVER[part]}")
             for band, count in zip(_bands(bands), counts, strict=True)
         ],
         hoverinfo="text",

@@ -124,7 +124,8 @@ def _numbers_at_risk(curves, shown: list[str], days: list[int], dark: bool) -> l
 
 def next_episode_title(curves: pd.DataFrame) -> str:
     """Whether in time differs from all others by more than chance, within children."""
-    if len(shown_groups(curves)) < 2:
+    shown = shown_groups(curves)
+    if len(shown) < 2 or "in_time" not in shown:
         return "Too few returns to compare what followed an interview"
     p_value = _rows(curves, "in_time")["p_value_within_children"].iloc[0]
     if pd.isna(p_value):

@@ -11,6 +11,10 @@ from analytics.definitions import DIMENSIONS
 
 MOST_DRAWN = 12
 ROW = 52
+NOTHING_COMPARED = (
+    "Not compared with the quarter before: that takes two whole quarters, with times and something "
+    "to take a share of in each."
+)
 EFFECTS = {"mix_effect": ("mix", -0.19), "rate_effect": ("rate", 0.19)}
 
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analytics.charts.groups import of_counted
 from analytics.charts.words import aim_words, counted, number, percent
 from analytics.definitions import DENOMINATORS, TARGET
 
@@ -19,12 +20,12 @@ def needed_sentence(
     if not completed["denominator_count"] or pd.isna(everyone["more"]):
         return None
     recorded = "" if whole else " recorded"
-    episodes = counted(everyone["denominator_count"], "episode")
+    episodes = of_counted("episodes", everyone["denominator_count"]).removeprefix("of ")
     if not everyone["more"]:
-        return f"The aim of {aim_words(target)} was reached even against all {episodes}{recorded}."
+        return f"The aim of {aim_words(target)} was reached even against {episodes}{recorded}."
     return (
         f"To reach {aim_words(target)}, {counted(everyone['more'], 'more interview')} in time "
-        f"would have been needed against all {episodes}{recorded}, "
+        f"would have been needed against {episodes}{recorded}, "
         f"{number(completed['more']) if completed['more'] else 'none'} against the "
         f"{number(completed['denominator_count'])} completed."
     )
@@ -33,7 +34,10 @@ def needed_sentence(
 def target_title(rows: pd.DataFrame, target: float, *, whole: bool = True) -> str:
     """needed_sentence as a title; where none was completed, that there is nothing to reach."""
     sentence = needed_sentence(rows, target, whole=whole)
-    return sentence.removesuffix(".") if sentence else "No interview to hold an aim against"
+    if sentence:
+        return sentence.removesuffix(".")
+    completed = rows.set_index("denominator").loc["completed", "denominator_count"]
+    return "No times to hold an aim against" if completed else "No interview was completed"
 
 
 def target_card_texts(row: pd.Series, target: float) -> dict[str, str]:

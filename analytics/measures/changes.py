@@ -86,7 +86,10 @@ def _changes(children: pd.DataFrame) -> list[dict]:
 
 def _rate_change(before: pd.DataFrame, after: pd.DataFrame, base: str) -> tuple:
     """A rate before and after, and how often swapping the children's quarters does as much."""
-    was_base, now_base = before[base].sum(), after[base].sum()
+    # Without times nothing is known to have been in time, so there is no rate.
+    was_base, now_base = (
+        frame[base].sum() if frame["with_times"].any() else 0 for frame in (before, after)
+    )
     was = before["in_time"].sum() / was_base if was_base else float("nan")
     now = after["in_time"].sum() / now_base if now_base else float("nan")
     if not was_base or not now_base:

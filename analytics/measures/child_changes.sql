@@ -3,6 +3,8 @@ select
     child_id,
     count(*) filter (where quarter_start = $quarter_before)            as episodes_before,
     count(*) filter (where quarter_start = $quarter)                   as episodes_after,
+    count(*) filter (where quarter_start = $quarter_before and time_known) as with_times_before,
+    count(*) filter (where quarter_start = $quarter and time_known)    as with_times_after,
     count(*) filter (where quarter_start = $quarter_before and in_time) as in_time_before,
     count(*) filter (where quarter_start = $quarter and in_time)       as in_time_after,
     count(*) filter (where quarter_start = $quarter_before and interview_state = 'completed') as completed_before,

@@ -49,6 +49,6 @@ from rows_of_the_way
 order by
     position,
     part <> 'reached',
-    list_position(['voided', 'declined', 'pending', 'not_recorded', 'late'], part),
+    list_position(['voided', 'declined', 'pending', 'not_recorded', 'late', 'time_not_known'], part),
     episodes desc,
     reason

@@ -64,8 +64,8 @@ def interview_flow(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataF
     Columns:
         stage           text      episode, back, offered, completed, in_time, in this order
         part            text      reached, or the loss: still_missing, voided, declined, pending,
-                                  not_recorded, late (later than 72 hours, or not known to be in
-                                  time)
+                                  not_recorded, late (later than 72 hours), time_not_known (days
+                                  without times)
         reason          text      why it was voided, as recorded; else empty
         episodes        integer
         children        integer   distinct

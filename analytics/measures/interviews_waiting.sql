@@ -9,8 +9,8 @@ with waiting as (
                 - epoch(episode.returned_at at time zone 'Europe/London')) / 3600
         end                                                            as hours_left,
         case
+            when not episode.time_known then 'not_known'
             when episode.returned_at is null then 'not_begun'
-            when hours_left is null then 'not_known'
             when hours_left > 0 then 'left'
             else 'over'
         end                                                            as time_left

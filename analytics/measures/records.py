@@ -11,7 +11,17 @@ from analytics.measures.query import query, query_whole_store
 from analytics.measures.registry import measure
 from analytics.measures.timeliness import Denominator, Dimension
 
-PARTS = ("reached", "still_missing", "voided", "declined", "pending", "not_recorded", "late")
+# Of a row of interview_flow: what reached its stage, or the loss behind it.
+PARTS = (
+    "reached",
+    "still_missing",
+    "voided",
+    "declined",
+    "pending",
+    "not_recorded",
+    "late",
+    "time_not_known",
+)
 
 
 @measure

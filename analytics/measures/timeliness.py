@@ -35,7 +35,6 @@ ORDERS = {
     "out_of_area": ["in_area", "out_of_area"],
     "age_band": [band for band, _ in AGE_BANDS],
 }
-LAST_GROUPS = ("still_missing", "not_known")
 
 
 @measure(staff_only={"dimension": ("setting",)})
@@ -62,7 +61,6 @@ def timeliness_by(
         low             rate 0-1  Wilson's 95 % interval; null where rate is
         high            rate 0-1
         base            integer   the denominator
-        left_out        integer   the group's other episodes
         children        integer   distinct
         p_value         rate 0-1  how often chance would set the group as far from all others; see
                                   statistics.groups
@@ -74,14 +72,14 @@ def timeliness_by(
     """
     by_child = query(con, "timeliness_by", filters, dimension=dimension)
     rows = _in_order(_by_group(by_child), dimension)
-    rows["base"], rows["left_out"] = rows[denominator], rows["episodes"] - rows[denominator]
-    base = rows["base"].where(_can_have_a_rate(rows), 0)
+    rows["base"] = rows[denominator]
+    base = rows["base"].where(_can_have_a_rate(rows, dimension), 0)
     low, high = wilson_interval(rows["in_time"].to_numpy(), base.to_numpy())
     rates = {"rate": rows["in_time"] / base.where(base > 0), "low": low, "high": high}
     p_values, q_values = _against_the_rest(by_child, rows["group"], base, denominator)
     rows = rows.assign(**rates, p_value=p_values, q_value=q_values)
     counts = ["episodes", "completed", "in_time"]
-    others = ["base", "left_out", "children", "p_value", "q_value"]
+    others = ["base", "children", "p_value", "q_value"]
     return rows[["group", *counts, *rates, *others]]
 
 
@@ -92,9 +90,10 @@ def _by_group(by_child: pd.DataFrame) -> pd.DataFrame:
     return rows.reset_index()
 
 
-def _can_have_a_rate(rows: pd.DataFrame) -> pd.Series:
+def _can_have_a_rate(rows: pd.DataFrame, dimension: str) -> pd.Series:
     """A child who is not back yet cannot have been interviewed in time, nor one without times."""
-    return (rows["with_times"] > 0) & (rows["group"] != "still_missing")
+    not_back = (rows["group"] == "still_missing") & dimension.startswith("return_")
+    return (rows["with_times"] > 0) & ~not_back
 
 
 def _against_the_rest(by_child: pd.DataFrame, groups, bases, denominator: str) -> tuple:
@@ -209,8 +208,10 @@ def _in_order(rows: pd.DataFrame, dimension: str) -> pd.DataFrame:
     order = ORDERS.get(dimension, [])
 
     def place(group: str) -> tuple:
-        if group in LAST_GROUPS:
-            return 1, LAST_GROUPS.index(group), []
+        if group == "not_known":
+            return 2, 0, []
+        if group == "still_missing" and dimension.startswith("return_"):
+            return 1, 0, []
         if group in order:
             return 0, order.index(group), []
         parts = re.split(r"(\d+)", group)

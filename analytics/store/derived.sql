@@ -150,7 +150,8 @@ select
     end                                                                as interview_stage,
     case
         when in_time then 'in_time'
-        when interview_state = 'completed' then 'late'
+        when hours_to_interview is not null then 'late'
+        when interview_state = 'completed' then 'time_not_known'
         when interview_state = 'pending' and episode.returned_at is null then 'still_missing'
         else interview_state
     end                                                                as interview_end

@@ -38,7 +38,7 @@ comment on column episode_facts.interview_state is 'completed, voided, declined,
 comment on column episode_facts.hours_to_interview is 'Hours that passed from the return to the interview held; null where none was held or only days are known.';
 comment on column episode_facts.in_time is 'Whether it was completed within 72 hours of the return; exactly 72 hours are in time.';
 comment on column episode_facts.interview_stage is 'How far it came towards an interview in time: episode, back, offered, completed or in_time.';
-comment on column episode_facts.interview_end is 'What it is called where it ended: still_missing, voided, declined, pending, not_recorded, late or in_time.';
+comment on column episode_facts.interview_end is 'What it is called where it ended: still_missing, voided, declined, pending, not_recorded, late, time_not_known (completed, but days without times) or in_time.';
 
 comment on table coverage is 'One row: what the records cover.';
 comment on column coverage.data_from is 'First day that the records cover.';

@@ -204,9 +204,18 @@ def rollback(folder: Path, number: int | None = None) -> int:
 
 
 def _made_from(folder: Path, current: int | None) -> int:
-    """The snapshot that was in force when the current one was published."""
-    for line in log_lines(folder):
-        if line["snapshot"] == current and line["event"] == "publish" and line.get("before"):
-            if line["before"] in snapshot_numbers(folder):
-                return line["before"]
+    """The snapshot that was in force when the current one was published.
+
+    One that only brought another up to date holds the same rows: it leads on to what that one was
+    made from.
+    """
+    made = {
+        line["snapshot"]: line
+        for line in log_lines(folder)
+        if line["event"] in ("publish", "update") and line.get("before")
+    }
+    while current in made and made[current]["event"] == "update":
+        current = made[current]["before"]
+    if current in made and made[current]["before"] in snapshot_numbers(folder):
+        return made[current]["before"]
     raise StoreRefused("There is no earlier snapshot to go back to.")

@@ -20,7 +20,7 @@ def bring_up_to_date(folder: Path) -> bool:
     After an update of this software, or of the council's settings, a page would else look for
     columns that are not there, or count by yesterday's thresholds. No row is read in anew, and the
     snapshot before is kept. Safe where several processes start at once. Raises StoreRefused where
-    the folder cannot be written.
+    the folder cannot be written or the disk is full.
     """
     if current_number(folder) is None or _is_up_to_date(folder):
         return False
@@ -30,13 +30,13 @@ def bring_up_to_date(folder: Path) -> bool:
             raise _AlreadyUpToDate
 
     try:
-        publish(folder, fill)
+        publish(folder, fill, event="update")
     except _AlreadyUpToDate:
         return False
-    except PermissionError:
+    except (OSError, duckdb.IOException):
         raise StoreRefused(
-            f"The data in {folder} was prepared by an earlier version and cannot be brought up to "
-            "date: allow this account to write in that folder."
+            f"The data in {folder} was prepared by an earlier version, and the folder cannot be "
+            "written to bring it up to date: check its rights and the space left."
         ) from None
     return True
 

@@ -21,11 +21,16 @@ def demonstration_store(tmp_path_factory) -> Path:
 
 @pytest.fixture
 def open_page(demonstration_store, monkeypatch):
-    """Runs a page by the name of its file, with what its address says: open_page("trends", …)."""
+    """Runs a page by the name of its file, with what its address says: open_page("trends", …).
+
+    On the demonstration data, or on another store.
+    """
     monkeypatch.setenv("DASHBOARD_STORE", str(demonstration_store))
     st.cache_data.clear()
 
-    def run(name: str = "dashboard", **address: str | list[str]) -> AppTest:
+    def run(name="dashboard", *, store: Path | None = None, **address: str | list[str]) -> AppTest:
+        if store is not None:
+            monkeypatch.setenv("DASHBOARD_STORE", str(store))
         file = TOP / "dashboard.py" if name == "dashboard" else TOP / "pages" / f"{name}.py"
         page = AppTest.from_file(str(file), default_timeout=60)
         for key, value in address.items():

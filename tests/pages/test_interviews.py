@@ -5,6 +5,8 @@ Q4 2021: 133 episodes, 9 voided, 110 completed, 87 in time; Q3: 177, 8, 160, 123
 
 import re
 
+from analytics.charts.rate_change import NOTHING_COMPARED
+from analytics.store import publish
 from tests.pages.test_pages import figures, html, table
 
 
@@ -106,9 +108,7 @@ def test_the_list_of_those_waiting_is_narrowed_and_widened(open_page):
 def test_the_first_quarter_has_nothing_before_it(open_page):
     page = open_page("interviews", quarter="2021-Q1")
     assert not page.exception
-    assert "Not compared with the quarter before: only whole quarters with episodes are." in [
-        piece.value for piece in page.markdown
-    ]
+    assert NOTHING_COMPARED in [piece.value for piece in page.markdown]
 
 
 def test_an_empty_selection_says_so_and_what_to_do(open_page):
@@ -133,3 +133,37 @@ def test_a_keyboard_lists_the_episodes_behind_a_loss(open_page):
     heading = next(h.value for h in page.header if h.value.startswith("Behind the mark"))
     assert heading == "Behind the mark: interviewed later, October–December 2021"
     assert len(table(page, "23 episodes, latest first")) == 24
+
+
+def test_days_without_times_are_called_neither_in_time_nor_late(tmp_path, open_page):
+    days_only = tmp_path / "days"
+    publish(
+        days_only,
+        lambda con: con.execute(
+            """
+            insert into children (child_id) select 'C' || range from range(12);
+            insert into episodes
+                (episode_id, child_id, category, missing_at, returned_at, time_known)
+            select
+                'E' || range, 'C' || range % 12, 'missing',
+                date '2021-07-05' + cast(range * 5 as integer),
+                date '2021-07-06' + cast(range * 5 as integer), false
+            from range(30);
+            insert into interviews (interview_id, child_id, completed_at, outcome, time_known)
+            select 'I' || range, 'C' || range % 12, date '2021-07-07' + cast(range * 5 as integer),
+                'completed', false
+            from range(30);
+            insert into interview_episodes select 'I' || range, 'E' || range from range(30);
+            update snapshot set data_from = '2021-07-01', data_date = '2022-01-01'
+            """
+        ),
+    )
+    for name in ("interviews", "dashboard"):
+        page = open_page(name, store=days_only)
+        assert not page.exception
+        said = " ".join(
+            [*html(page), *(p.value for kind in (page.header, page.markdown) for p in kind)]
+        )
+        assert "a later one" not in said and "later (" not in said
+        assert not re.search(r"\b0\.0%", said)  # no share of nothing known
+        assert "smaller share" not in said and "same share" not in said
