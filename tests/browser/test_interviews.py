@@ -78,7 +78,7 @@ def test_a_click_on_a_mark_lists_the_episodes_behind_it(
         f"Behind the mark: {behind}"
     )
     listed = page.get_by_role("region", name=f"{count} episodes, latest first")
-    assert listed.locator("tbody tr").count() == count
+    expect(listed.locator("tbody tr")).to_have_count(count)
 
 
 @pytest.mark.parametrize("size", ["wide", "phone"])
