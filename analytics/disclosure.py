@@ -36,13 +36,11 @@ COUNTED_BY = {
     ),
 }
 
-
 # Figures worked out from others: withheld wherever one of those is, and never for their own size.
 WORKED_OUT_FROM = {
     "in_time_of_completed": ("in_time", "completed"),
     "in_time_of_not_voided": ("in_time", "voided", "episodes"),
     "in_time_of_episodes": ("in_time", "episodes"),
-    "base": ("episodes",),
     "share": ("episodes",),
     "children_per_100": ("children",),
     "episodes_per_100": ("episodes",),

@@ -111,6 +111,13 @@ def test_a_part_is_withheld_with_its_rate_where_the_rest_is_of_a_few(groups):
     assert last["episodes"] == 30  # less 28 would be two
 
 
+def test_a_small_denominator_is_withheld_as_the_count_that_it_is(groups):
+    groups.loc[1, ["completed", "in_time", "base"]] = 3, 0, 3  # in time, of those completed
+    shown = protect(groups, "members").iloc[1]
+    assert shown["completed"] == shown["base"] == shown["rate"] == "c"
+    assert shown["episodes"] == 60 and shown["in_time"] == 0
+
+
 def test_a_test_against_the_rest_is_withheld_wherever_anything_is(groups):
     assert set(protect(groups, "members")["p_value"]) == {"c"}
     open_rows = groups.iloc[1:2]  # 60 episodes, 50 completed, 45 in time

@@ -60,16 +60,14 @@ def interviews_headline(now: pd.Series, flow: pd.DataFrame, *, over: bool = True
         period = f"the recorded part of {period}" if over else f"{period} so far"
     counts = flow.groupby("part")["episodes"].sum()
     late, unknown = counts.get("late", 0), counts.get("time_not_known", 0)
-    parts = [
-        f"{_many(now['in_time'])} had an interview in time and {_many(late)} a later one",
-        *_parts(now),
-    ]
+    held = f"{_many(now['in_time'])} had an interview in time and {_many(late)} a later one"
+    rest = _parts(now)
     if unknown:
-        words = f"{number(unknown)} had an interview at a time not known"
-        parts = [words, *parts[1:]] if not now["in_time"] + late else [parts[0], words, *parts[1:]]
-    first, *rest = parts
+        rest.insert(0, f"{number(unknown)} had an interview at a time not known")
+    if unknown and not now["in_time"] and not late:
+        held = rest.pop(0)
     listed = f"{', '.join(rest[:-1])} and {rest[-1]}" if len(rest) > 1 else "".join(rest)
-    return f"Of {counted(now['episodes'], 'episode')} in {period}, {first}" + (
+    return f"Of {counted(now['episodes'], 'episode')} in {period}, {held}" + (
         f"; {listed}" if listed else ""
     )
 

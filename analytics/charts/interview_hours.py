@@ -63,7 +63,7 @@ def _add_part(figure, bands, part: str, counts, bases, dark: bool) -> None:
         y=counts,
         base=bases,
         width=11,
-        marker={"color": colour(part, dark)},
+        marker={"color": [colour(_meaning(part, start), dark) for start, _ in _bands(bands)]},
         customdata=[
             [*("" if pd.isna(edge) else float(edge) for edge in band), part, int(count)]
             for band, count in zip(_bands(bands), counts, strict=True)
@@ -75,6 +75,11 @@ def _add_part(figure, bands, part: str, counts, bases, dark: bool) -> None:
         ],
         hoverinfo="text",
     )
+
+
+def _meaning(part: str, start: float) -> str:
+    """The colour of a bar: what was not in time at a time not known is not drawn as late."""
+    return "pending" if part == "late" and pd.isna(start) else part
 
 
 def _centre(start: float, end: float) -> float:

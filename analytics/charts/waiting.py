@@ -64,7 +64,8 @@ def waiting_twin(rows: pd.DataFrame, kind: str = "all") -> pd.DataFrame:
 def _placement(row: pd.Series) -> str:
     """The placement type, and that it is out of area where it is."""
     words = PLACEMENT_TYPES.get(row["placement_type"], "Not known")
-    return f"{words}, out of area" if row["out_of_area"] is True else words
+    out_of_area = pd.notna(row["out_of_area"]) and bool(row["out_of_area"])
+    return f"{words}, out of area" if out_of_area else words
 
 
 def _time_left(row: pd.Series) -> str:

@@ -38,7 +38,8 @@ def time_to_next_episode(
         day                      integer   since the return
         at_risk                  integer   followed to that day and not missing again before it
         events                   integer   missing again by that day, of all followed
-        not_again                rate 0-1  share not missing again (Kaplan–Meier); null of nothing
+        not_again                rate 0-1  share not missing again (Kaplan–Meier); null where nobody
+                                           is followed any more
         low                      rate 0-1  95 % interval; null where it cannot be given
         high                     rate 0-1
         episodes                 integer   returns followed in the group
