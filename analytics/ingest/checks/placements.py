@@ -2,10 +2,10 @@
 
 import pandas as pd
 
+from analytics.geography.postcodes import authorities
 from analytics.ingest.checks.children import add_bare_children
 from analytics.ingest.checks.context import Context
 from analytics.ingest.merge import ask
-from analytics.ingest.postcodes import authorities
 from analytics.ingest.rules import Findings
 
 
