@@ -11,7 +11,14 @@ import click
 import duckdb
 import pandas as pd
 
-from analytics.definitions import AUDIENCES, CATEGORIES, PLACEMENT_TYPES, TIME_ZONE
+from analytics.definitions import (
+    AUDIENCES,
+    AUTHORITY_CODE,
+    CATEGORIES,
+    DAY_KINDS,
+    PLACEMENT_TYPES,
+    TIME_ZONE,
+)
 from analytics.disclosure import StaffOnly
 from analytics.filters import Filters
 from analytics.printing import aligned, show_rows
@@ -175,6 +182,19 @@ def forget(child_id, store):
     click.echo(f"Snapshot {number} is in force without that child; older snapshots are deleted.")
 
 
+@main.command()
+@click.option("--authority", metavar="GSS", default=AUTHORITY_CODE, show_default=True)
+def outline(authority):
+    """Work out an authority's outline and postcode districts, which the map draws."""
+    from analytics.geography.outline import write_outline
+
+    try:
+        path = write_outline(authority)
+    except ValueError as refusal:
+        _refuse(refusal)
+    click.echo(f"The outline of {authority} is in {path}.")
+
+
 @main.command("measures")
 @json_option
 def measures_(as_json):
@@ -196,6 +216,8 @@ def measures_(as_json):
 @click.option(
     "--category", type=click.Choice([*CATEGORIES, "all"]), default="missing", show_default=True
 )
+@click.option("--place", metavar="PLACE_ID", help="Found there: a row of the measure places.")
+@click.option("--days", type=click.Choice([*DAY_KINDS]), help="Went missing on such a day.")
 @click.option("--audience", type=click.Choice(AUDIENCES), default="staff", show_default=True)
 @click.pass_context
 def measure(context, name, store, as_json, period_from, period_to, audience, **chosen):
@@ -209,6 +231,8 @@ def measure(context, name, store, as_json, period_from, period_to, audience, **c
             placement_types=chosen["placement_types"],
             out_of_area={"yes": True, "no": False, None: None}[chosen["out_of_area"]],
             category=chosen["category"],
+            place_id=chosen["place"],
+            day_kind=chosen["days"],
         )
         options = _measure_options(name, context.args)
         bring_up_to_date(store_folder(store))
@@ -236,7 +260,7 @@ def _measure_options(name: str, arguments: list[str]) -> dict:
         option = option.removeprefix("--").replace("-", "_")
         MEASURES[name].require(name, option)
         kind = MEASURES[name].options[option].annotation
-        if kind is int:
+        if kind in (int, int | None):
             if not value.isdecimal() or len(value) > 9:
                 raise ValueError(f"{option} takes a whole number, not {value!r}.")
             value = int(value)

@@ -91,6 +91,29 @@ FEEDBACK_STATUSES = {
     "not_taken_up": "Not taken up",
 }
 
+# Kinds of named place; a postcode is a place of its own where its words name no other.
+PLACE_KINDS = {
+    "transport": "Station or stop",
+    "park": "Park or open space",
+    "neighbourhood": "Neighbourhood",
+    "shops": "Shops",
+    "leisure": "Leisure or sport",
+    "other": "Other",
+    "postcode": "Postcode",
+}
+# From how alike (of 100, rounded) words are taken for the name of a place. Above: a letter lost,
+# added or swapped with its neighbour in a name of ten letters or so ("Bus Statoin" 91). Below:
+# another word in place of one ("Coach station" 67) or beside it ("Morley Road" 71).
+PLACE_LIKENESS = 90
+PLACE_LIKENESS_APART = 5  # another place as near as this: which one was meant is not known
+HOW_PLACES_ARE_MATCHED = {
+    "assigned": "Assigned here",
+    "name": "By name",
+    "similar": "By likeness",
+    "postcode": "By postcode",
+    "set_aside": "No named place, as settled here",
+}
+
 # SSDA903 PLACE codes (DfE, children looked after return) → our placement type.
 PLACE_CODES = {
     **dict.fromkeys(("U1", "U2", "U3", "U4", "U5", "U6"), "foster"),
@@ -122,6 +145,9 @@ AGE_BANDS = (
     ("18 and over", 18),
 )
 
+# Kinds of day, by data/reference/school_holidays.csv; beyond its dates a day is not_known.
+DAY_KINDS = {"term": "Term time", "holiday": "School holidays"}
+
 # What an episode's interview can be compared by → the words a reader chooses from.
 DIMENSIONS = {
     "placement_type": "Placement type",
@@ -144,6 +170,24 @@ DENOMINATORS = {
     "episodes": "all episodes",
     "not_voided": "those not voided",
     "completed": "those completed",
+}
+
+# Whether a place changed from the period before: judged where both together have so many episodes;
+# busy in both where each has so many.
+FEWEST_FOR_CHANGE = 5
+FEWEST_FOR_PERSISTENT = 5
+PLACE_STATES = {
+    "emerging": "Emerging",
+    "persistent": "Persistent, busy in both",
+    "diminishing": "Diminishing",
+    "no_clear_change": "No clear change",
+}
+# How a child was found, went and came back: columns of an episode → their code list.
+CIRCUMSTANCES = {
+    "found_setting": FOUND_SETTINGS,
+    "travel_mode": TRAVEL_MODES,
+    "return_method": RETURN_METHODS,
+    "companions": COMPANIONS,
 }
 
 # Hours from return to interview: edges of bands of half a day up to a week (each includes its upper
@@ -175,5 +219,6 @@ COLOURS = {
     "text": ("#1b1f24", "#e8eaed"),
     "quiet_text": ("#4d5661", "#b3bac3"),
     "grid": ("#e3e6ea", "#2c3138"),
+    "land": ("#eceff2", "#252a31"),
     "background": ("#ffffff", "#14161a"),
 }

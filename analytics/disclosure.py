@@ -16,13 +16,20 @@ from analytics.definitions import (
 
 # Columns that say what a row is, or come from outside: never withheld.
 OPEN_COLUMNS = {
+    "days",
+    "hour",
     "hours_from",
     "hours_to",
+    "latitude",
+    "longitude",
     "looked_after",
     "number",
     "position",
     "snapshot_number",
+    "weekday",
 }
+# Where a place lies on the map: the council of children sees words, no dots.
+NOT_FOR_COUNCIL = ("latitude", "longitude")
 
 # Figures about other children than the row's own: the column that counts those.
 COUNTED_BY = {
@@ -34,6 +41,7 @@ COUNTED_BY = {
         ("with_hours", "median_hours", "ninetieth_percentile_hours", "children_with_hours"),
         "children_with_hours",
     ),
+    "previous_episodes": "previous_children",
 }
 
 # Figures worked out from others: withheld wherever one of those is, and never for their own size.
@@ -44,7 +52,11 @@ WORKED_OUT_FROM = {
     "share": ("episodes",),
     "children_per_100": ("children",),
     "episodes_per_100": ("episodes",),
-    **dict.fromkeys(("rate", "low", "high", "p_value", "q_value"), ("in_time", "base")),
+    "rate": ("in_time", "base"),
+    "p_value": ("in_time", "base", "episodes"),
+    **dict.fromkeys(("low", "high", "q_value"), ("in_time", "base", "previous_episodes")),
+    **dict.fromkeys(("rate_ratio", "state"), ("previous_episodes",)),
+    "per_day": ("episodes",),
     **{
         f"share_within_{hours}_hours": (f"within_{hours}_hours", "with_hours")
         for hours in HOURS_LOOKED_AT
@@ -65,12 +77,20 @@ class StaffOnly(Exception):
     """The audience may not see this measure at all; the sentence says so."""
 
 
+def with_enough_children(rows: pd.DataFrame, audience: str) -> pd.DataFrame:
+    """The rows about at least as many children as the threshold; staff see all."""
+    if audience == "staff":
+        return rows
+    return rows[rows["children"] >= FEWEST_CHILDREN_SHOWN].reset_index(drop=True)
+
+
 def protect(rows: pd.DataFrame, audience: str) -> pd.DataFrame:
     """The rows as the audience may see them: staff unchanged, others with withheld figures "c".
 
     In a row about 1 to 4 children (the threshold is a setting) every figure is withheld, rates too.
     Elsewhere a count of 1 to 4 is withheld, since it cannot be about more children than that.
-    Columns with a withheld figure become object columns. Zero is shown.
+    Columns with a withheld figure become object columns. Zero is shown. The council is given no
+    position of a place.
     """
     if audience not in AUDIENCES:
         raise ValueError(f"Unknown audience {audience!r}: choose from {', '.join(AUDIENCES)}.")
@@ -84,6 +104,9 @@ def protect(rows: pd.DataFrame, audience: str) -> pd.DataFrame:
         and column not in OPEN_COLUMNS
     ]
     protected = rows.copy()
+    if audience == "council":
+        hidden = [column for column in NOT_FOR_COUNCIL if column in rows]
+        protected[hidden] = None
     for column in figures:
         withheld = _few(rows, COUNTED_BY.get(column, "children"))
         if column not in WORKED_OUT_FROM and pd.api.types.is_integer_dtype(rows[column]):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from analytics.definitions import CATEGORIES, PLACEMENT_TYPES
+from analytics.definitions import CATEGORIES, DAY_KINDS, PLACEMENT_TYPES
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,8 @@ class Filters:
     out_of_area: True out of area, False in area, None both and those not known.
     category: `missing`, `away` or `all`. The report counts missing episodes, so that is the
     default.
+    place_id: where the child was found, a row of the gazetteer; None all, also without a place.
+    day_kind: `term` or `holiday`, by the day on which the child went missing; None all.
     """
 
     period_from: date | None = None
@@ -23,6 +25,8 @@ class Filters:
     placement_types: tuple[str, ...] = ()
     out_of_area: bool | None = None
     category: str = "missing"
+    place_id: str | None = None
+    day_kind: str | None = None
 
     def __post_init__(self):
         unknown = set(self.placement_types) - set(PLACEMENT_TYPES)
@@ -33,6 +37,8 @@ class Filters:
             )
         if self.category not in (*CATEGORIES, "all"):
             raise ValueError(f"Unknown category {self.category!r}: choose missing, away or all.")
+        if self.day_kind not in (*DAY_KINDS, None):
+            raise ValueError(f"Unknown days {self.day_kind!r}: choose {' or '.join(DAY_KINDS)}.")
         if self.period_from and self.period_to and self.period_from >= self.period_to:
             raise ValueError("The period is empty: its end must be later than its beginning.")
 
@@ -44,4 +50,6 @@ class Filters:
             "placement_types": list(self.placement_types),
             "out_of_area": self.out_of_area,
             "category": self.category,
+            "place_id": self.place_id,
+            "day_kind": self.day_kind,
         }

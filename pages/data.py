@@ -1,9 +1,10 @@
-"""Data: what is loaded and as of when, import, what was left out, snapshots."""
+"""Data: what is loaded and as of when, import, what was left out, words for places, snapshots."""
 
 import streamlit as st
 
 from analytics.app import show, start_page
 from analytics.app.imports import import_form, rejected_download
+from analytics.app.place_words import words_for_places
 from analytics.app.snapshots import snapshot_list
 from analytics.charts.data_twins import findings_twin, imports_twin, quality_twin
 from analytics.measures import data_quality, imported_files, rejected_and_warned
@@ -25,6 +26,9 @@ if not findings.empty:
     st.subheader("What the latest import left out or warned of", anchor=False)
     show.table(findings_twin(findings), caption="By file and rule", words=True)
     rejected_download(page)
+
+st.header("Words for places", anchor=False)
+words_for_places(page)
 
 st.header("What the records lack", anchor=False)
 st.write("This says nothing about a child, only what is not written down.")

@@ -8,6 +8,7 @@ from analytics.charts.categories import of_category, table_of_category
 from analytics.charts.changes import nothing_compared, what_changed
 from analytics.charts.control import control_chart_figure, signal_meaning
 from analytics.charts.denominators import denominators_chart
+from analytics.charts.episodes import episodes_twin
 from analytics.charts.lengths import lengths_chart, looked_after_chart
 from analytics.charts.outcomes import outcome_counts, outcomes_chart
 from analytics.charts.theme import rounded_top, spread
@@ -665,12 +666,17 @@ def test_the_table_of_episodes_is_in_words_with_a_dash_for_what_is_not_known():
         "placement_type": "semi_independent",
         "out_of_area": None,
         "setting": None,
+        "place": None,
         "found_setting": None,
+        "travel_mode": "taxi",
+        "return_method": None,
+        "companions": "family, other_children_in_care",
         "interview_state": "pending",
         "hours_to_interview": float("nan"),
         "in_time": False,
     }
-    row = twins.episodes_twin(pd.DataFrame([episode])).iloc[0]
+    row = episodes_twin(pd.DataFrame([episode])).iloc[0]
     assert row["Placement"] == "Semi-independent" and row["Interview"] == "Pending"
     assert row["Hours gone"] == row["Out of area"] == row["Found at"] == "–"
     assert row["In time"] == "no"
+    assert row["Travelled"] == "By taxi" and row["With"] == "Family, Other children in care"

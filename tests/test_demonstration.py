@@ -1,7 +1,9 @@
 """The demonstration data: the report's totals and words, and everything planted in it."""
 
+import csv
 import re
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from scipy.stats import binomtest, false_discovery_control
@@ -199,6 +201,54 @@ def test_the_railway_station_emerges_in_the_fourth_quarter_and_nothing_else_chan
     ]
     assert flagged == ["railway_station"]
     assert next(row[3] for row in counted if row[0] == "railway_station") >= 5
+
+
+def test_each_quarter_has_the_planned_episodes_at_every_place_whatever_words_were_written(rows):
+    counted = rows("""
+        select place_id, list(episodes order by quarter_start)
+        from (select place_id, quarter_start, count(*) as episodes from episode_facts group by all)
+        where place_id is not null
+        group by place_id
+    """)
+    assert dict(counted) == {
+        "bus_station": [12, 16, 15, 10],
+        "river_gardens": [9, 13, 12, 8],
+        "mackworth": [8, 11, 10, 8],
+        "stockbrook": [7, 9, 9, 7],
+        "morley": [2, 3, 3, 2],
+        "railway_station": [2, 2, 2, 17],
+    }
+
+
+def test_every_wording_is_taken_for_the_place_it_was_written_for(rows):
+    with (Path(demonstration.__file__).parent / "place_wordings.csv").open(newline="") as file:
+        written = {
+            (row["place_text"], row["place_id"] or None)
+            for row in csv.DictReader(file)
+            if row["place_text"]
+        }
+    assert set(rows("select place_text, place_id from place_matches")) == written
+    assert rows("select distinct matched_by from place_matches order by 1") == [
+        ("name",),
+        ("similar",),
+        (None,),
+    ]
+    misspelt = "select place_text, count(*) from episode_facts where place_matched_by = 'similar'"
+    assert dict(rows(f"{misspelt} group by 1")) == {
+        "Bus Statoin": 3,
+        "Mackwoth": 2,
+        "Rver Gardens": 2,
+    }
+
+
+def test_the_readme_lists_the_words_that_are_no_known_place(rows):
+    unknown = rows("""
+        select place_text, count(*) from episode_facts
+        where place_text is not null and place_id is null group by 1
+    """)
+    assert (len(unknown), sum(episodes for _, episodes in unknown)) == (9, 27)
+    text = README.read_text(encoding="utf-8")
+    assert all(f"| {words} | {episodes} |" in text for words, episodes in unknown)
 
 
 PAIRS = """

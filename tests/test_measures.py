@@ -268,7 +268,7 @@ def test_coverage_says_from_when_to_when_the_records_reach(con, everything):
 
 
 def test_an_unknown_measure_option_or_value_is_answered_with_the_known_ones(con, everything):
-    with pytest.raises(ValueError, match="choose from benchmarks, control_chart"):
+    with pytest.raises(ValueError, match="choose from benchmarks, circumstances_together"):
         run(con, "weather", everything)
     with pytest.raises(ValueError, match="its options are: of, by"):
         run(con, "control_chart", everything, per="week")

@@ -1,14 +1,18 @@
 """The episodes behind a mark that the reader clicked."""
 
 import re
+from calendar import day_name
 from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
 from analytics.app import show
+from analytics.app.parts import Part
 from analytics.app.start import Page
+from analytics.charts.circumstances import QUESTIONS, value_words
 from analytics.charts.groups import among_words
+from analytics.charts.hour_grid import MOMENTS, hour_words
 from analytics.charts.interview_flow import row_words
 from analytics.charts.interview_hours import band_words
 from analytics.charts.outcomes import OUTCOMES
@@ -97,12 +101,69 @@ def episodes_of_group(
     _list(page, rows, name, words, count)
 
 
-def _list(page: Page, rows: pd.DataFrame, name: str, words: str, count: int) -> None:
+def episodes_of_hour(
+    page: Page, weekday: int, hour: int, count: int, *, of: str, part: Part
+) -> None:
+    """List the episodes that began, or ended, in one hour of the week."""
+    rows = page.run(
+        episodes_behind,
+        filters=part.filters,
+        of=of,
+        weekday=weekday,
+        hour=hour,
+        at_most=MOST_LISTED,
+    )
+    words = f"{day_name[weekday - 1]} {hour_words(hour)}, by {MOMENTS[of].lower()}"
+    _list(page, rows, f"{part.name}hour", words, count, part)
+
+
+def episodes_of_group_hour(
+    page: Page, group: str, hour: int, count: int, *, dimension: str, of: str
+) -> None:
+    """List the episodes of one group that began, or ended, in one hour of the day."""
+    rows = page.run(
+        episodes_behind, dimension=dimension, group=group, of=of, hour=hour, at_most=MOST_LISTED
+    )
+    words = f"{among_words(dimension, group)}, {hour_words(hour)}, by {MOMENTS[of].lower()}"
+    _list(page, rows, "group-hour", words, count)
+
+
+def episodes_of_value(page: Page, circumstance: str, value: str, count: int, part: Part) -> None:
+    """List the episodes with one value of a circumstance, for example by taxi."""
+    rows = page.run(
+        episodes_behind,
+        filters=part.filters,
+        circumstance=circumstance,
+        value=value,
+        at_most=MOST_LISTED,
+    )
+    words = f"{QUESTIONS[circumstance].lower()}: {value_words(circumstance, value).lower()}"
+    _list(page, rows, f"{part.name}{circumstance}", words, count, part)
+
+
+def episodes_of_pair(page: Page, pair: dict[str, str], words: str, count: int) -> None:
+    """List the episodes with two circumstances: circumstance → value of each."""
+    (first, value), (second, second_value) = pair.items()
+    rows = page.run(
+        episodes_behind,
+        circumstance=first,
+        value=value,
+        second_circumstance=second,
+        second_value=second_value,
+        at_most=MOST_LISTED,
+    )
+    _list(page, rows, "pair", words, count)
+
+
+def _list(
+    page: Page, rows: pd.DataFrame, name: str, words: str, count: int, part: Part | None = None
+) -> None:
     period = period_words(pd.Timestamp(page.filters.period_from), "quarter")
-    show.episodes(page, rows, name=name, of_what=f"{_literal(words)}, {period}", count=count)
+    period = part.words if part and part.words else period
+    show.episodes(page, rows, name=name, of_what=f"{literal(words)}, {period}", count=count)
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
     """Text from a record on one line, whose signs a heading would else take for formatting."""
     return re.sub(r"([\\`*_\[\]<>~$:#|&@.])", r"\\\1", " ".join(text.split()))
 

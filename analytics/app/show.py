@@ -11,7 +11,8 @@ from analytics.app.links import page_link
 from analytics.app.start import Page
 from analytics.app.tables import csv_bytes, html_table
 from analytics.charts.categories import table_of_category
-from analytics.charts.twins import benchmarks_twin, episodes_twin, own_and_wider
+from analytics.charts.episodes import episodes_twin
+from analytics.charts.twins import benchmarks_twin, own_and_wider
 from analytics.charts.words import counted, moment_words, number
 from analytics.definitions import AUTHORITY_NAME, COLOURS
 
@@ -56,18 +57,22 @@ def chart(
     title: str,
     subtitle: str,
     clickable: bool = False,
+    click_for: str = "click a mark for its episodes",
+    list_marks: bool = True,
 ) -> list | None:
     """A chart under the finding it shows, its table and download one click away.
 
     rows: what is drawn, as the table twin shows it. name: of the download and of the widget.
-    Returns the customdata of the mark the reader clicked, None where none.
+    click_for: what a click on a mark does. list_marks: whether the marks can be chosen from a list
+    too; not where the page has a choice of its own that does the same. Returns the customdata of
+    the mark the reader clicked, None where none.
     """
     title, subtitle = page.words(title), page.words(subtitle)
     rows = table_of_category(rows, page.filters.category)
     for label in figure.layout.annotations:
         label.text = page.words(label.text)
     clickable = clickable and page.audience == "staff"
-    invitation = "<span class='on-screen'> · click a mark for its episodes</span>"
+    invitation = f"<span class='on-screen'> · {escape(click_for)}</span>"
     invitation = invitation if clickable else ""
     st.html(
         f"<h3 class='chart-title'>{escape(title)}</h3>"
@@ -86,7 +91,7 @@ def chart(
     with st.expander("Table and download"):
         table(rows, caption=f"{title}. {subtitle}.")
         download(page, rows, name)
-        chosen = _choose_mark(figure, name) if clickable else None
+        chosen = _choose_mark(figure, name) if clickable and list_marks else None
     points = event.selection.points if clickable else []
     clicked = points[0].get("customdata") if points else None
     return chosen or (clicked if clicked and clicked[-1] else None)

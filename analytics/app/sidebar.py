@@ -14,6 +14,7 @@ GROUPS = {
         "Overview": "dashboard.py",
         "Trends": "pages/trends.py",
         "Return interviews": "pages/interviews.py",
+        "Places and times": "pages/places.py",
     },
     "Manage": {
         "Data": "pages/data.py",

@@ -6,12 +6,15 @@ import streamlit as st
 from analytics.app import show
 from analytics.app.start import Page
 from analytics.charts.words import moment_words
-from analytics.store import StoreRefused, rollback, snapshots
+from analytics.store import PLACE_WORDS, StoreRefused, rollback, snapshots
 
 
 def snapshot_list(page: Page) -> None:
     """Every snapshot that can be put in force, and a form to put one back."""
-    st.write("Each import makes a snapshot that never changes. Going back to one deletes nothing.")
+    st.write(
+        "Each import, and each change to the words for places, makes a snapshot that never "
+        "changes. Going back to one deletes nothing."
+    )
     there = snapshots(page.folder)
     rows = pd.DataFrame(
         {
@@ -31,9 +34,9 @@ def snapshot_list(page: Page) -> None:
 
 
 def _origin(snapshot: dict) -> str:
-    if snapshot["demonstration"]:
-        return "demonstration data"
-    return ", ".join(snapshot["files"]) or "–"
+    files = ", ".join(snapshot["files"]) or "–"
+    origin = "demonstration data" if snapshot["demonstration"] else files
+    return f"{origin}; words for places" if snapshot["event"] == PLACE_WORDS else origin
 
 
 def _rollback_form(page: Page, others: list[dict]) -> None:

@@ -14,11 +14,30 @@ LOAD = (HERE / "load.sql").read_text(encoding="utf-8")
 
 def load_frames(con: duckdb.DuckDBPyConnection, frames: dict[str, pd.DataFrame]) -> None:
     """Insert one authority's frames, as load.sql says."""
+    frames = frames | {"place_wordings": place_wordings()}
     for name, frame in frames.items():
         con.register(f"drawn_{name}", frame)
     con.execute(LOAD)
     for name in frames:
         con.unregister(f"drawn_{name}")
+
+
+def place_wordings() -> pd.DataFrame:
+    """One row per wording and its turn: which of a place's episodes, counted round, are so written.
+
+    place_id: "" for episodes without a named place. turns: of the place in all, in some of which
+    nothing is written.
+    """
+    wordings = pd.read_csv(HERE / "place_wordings.csv", dtype=str).fillna("")
+    wordings = wordings.loc[wordings.index.repeat(wordings.pop("times").astype(int))]
+    written = wordings.groupby(["place_id", "place_text"])
+    # A wording of five turns in twenty comes up in every fourth.
+    wordings["position"] = (written.cumcount() + 0.5) / written["place_text"].transform("size")
+    wordings = wordings.sort_values("position", kind="stable")
+    of_place = wordings.groupby("place_id")
+    wordings["turn"] = of_place.cumcount()
+    wordings["turns"] = of_place["place_text"].transform("size")
+    return wordings[wordings["place_text"] != ""]
 
 
 def load_report(con: duckdb.DuckDBPyConnection) -> None:

@@ -38,16 +38,25 @@ select
     drawn.risk,
     string_split(nullif(drawn.reasons, ''), ';')                       as reasons,
     drawn.place_id,
-    case drawn.episode % 2
-        when 0 then places.name
-        else coalesce(places.aliases[1], places.name)
-    end                                                                as place_text,
+    wording.place_text,
     drawn.found_setting,
     drawn.travel_mode,
     drawn.return_method,
     string_split(drawn.companions, ';')                                as companions
-from drawn_episodes as drawn
-left join places using (place_id)
+from (
+    select
+        *,
+        -- where nothing else says where the child was found, words for a place may
+        coalesce(
+            place_id,
+            case when returned is not null and found_setting in ('other', 'not_recorded', 'transport') then '' end
+        )                                                              as wordings_of,
+        row_number() over (partition by wordings_of order by episode) - 1 as position
+    from drawn_episodes
+) as drawn
+left join drawn_place_wordings as wording
+    on wording.place_id = drawn.wordings_of
+    and wording.turn = drawn.position % wording.turns
 order by drawn.episode;
 
 insert into companions

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import duckdb
 
+from analytics.geography.words import place_words
+from analytics.ingest.places import RULES_OF_PLACES
 from analytics.store import StoreRefused, publish
 from analytics.store.read import QUIET_EXTENSIONS
 from analytics.store.snapshots import (
@@ -71,6 +73,7 @@ def _remove(con: duckdb.DuckDBPyConnection, child_id: str) -> None:
         """,
         child,
     ).fetchall()
+    _remove_words(con, child)
     for deletion in con.extract_statements(FORGET):
         con.execute(deletion, child)
     any_of_them = "|".join(re.escape(reference) for (reference,) in references)
@@ -81,3 +84,18 @@ def _remove(con: duckdb.DuckDBPyConnection, child_id: str) -> None:
         naming,
     )
     con.execute("delete from import_warnings where regexp_matches(message, $naming)", naming)
+
+
+def _remove_words(con: duckdb.DuckDBPyConnection, child: dict[str, str]) -> None:
+    """What was said of words for a place, or settled for them, that only this child's rows have."""
+    texts = "select distinct place_text from episodes where place_text is not null and child_id"
+    own = {text for (text,) in con.execute(f"{texts} = $child", child).fetchall()}
+    others = {text for (text,) in con.execute(f"{texts} <> $child", child).fetchall()}
+    for text in own - others:
+        con.execute(
+            "delete from import_warnings "
+            "where list_contains($rules, rule) and contains(message, $quoted)",
+            {"rules": list(RULES_OF_PLACES), "quoted": f"'{text}'"},
+        )
+    for words in {place_words(text) for text in own} - {place_words(text) for text in others}:
+        con.execute("delete from place_aliases where words = $words", {"words": words})

@@ -70,6 +70,8 @@ RULES: dict[str, Rule] = {
         "warn", "The clock change skips or repeats this time, so hours may be one off.", HOUSE
     ),
     "unknown-place": Rule("warn", "The place is not in the gazetteer; its words are kept.", HOUSE),
+    "similar-place": Rule("warn", "The place was known by likeness to its name.", HOUSE),
+    "place-by-postcode": Rule("warn", "The place was known by its postcode alone.", HOUSE),
     "outcome-from-date": Rule("warn", "An interview date without outcome counts as held.", HOUSE),
     "interview-without-time": Rule(
         "warn", "Of an interview given as a day only, no hours can be worked out.", HOUSE

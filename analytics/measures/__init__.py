@@ -5,7 +5,15 @@ disclosure step.
 """
 
 from analytics.measures.changes import quarterly_changes
+from analytics.measures.circumstances import (
+    circumstances_together,
+    companions,
+    found_settings,
+    return_methods,
+    travel_modes,
+)
 from analytics.measures.control import control_chart
+from analytics.measures.gazetteer import place_matches, unmatched_places
 from analytics.measures.interview_hours import (
     hours_to_interview,
     interviews_by_hours,
@@ -18,6 +26,7 @@ from analytics.measures.interviews import (
 )
 from analytics.measures.lengths import lengths
 from analytics.measures.next_episode import time_to_next_episode
+from analytics.measures.places import places
 from analytics.measures.quarters import quarter_label
 from analytics.measures.rates import benchmarks, looked_after_rate
 from analytics.measures.records import (
@@ -36,14 +45,20 @@ from analytics.measures.summaries import (
     weekly_summary,
 )
 from analytics.measures.timeliness import rate_change, timeliness_by
+from analytics.measures.times import hour_of_week, hours_by_group, term_and_holidays
 
 __all__ = [
     "MEASURES",
     "benchmarks",
+    "circumstances_together",
+    "companions",
     "control_chart",
     "coverage",
     "data_quality",
     "episodes_behind",
+    "found_settings",
+    "hour_of_week",
+    "hours_by_group",
     "hours_to_interview",
     "imported_files",
     "interview_flow",
@@ -54,15 +69,21 @@ __all__ = [
     "looked_after_rate",
     "monthly_summary",
     "period_summary",
+    "place_matches",
+    "places",
     "quarter_label",
     "quarterly_changes",
     "quarterly_outcomes",
     "quarterly_summary",
     "rate_change",
     "rejected_and_warned",
+    "return_methods",
     "run",
     "summary_by_placement_type",
+    "term_and_holidays",
     "time_to_next_episode",
     "timeliness_by",
+    "travel_modes",
+    "unmatched_places",
     "weekly_summary",
 ]

@@ -8,11 +8,16 @@ select
     placement_type,
     out_of_area,
     setting,
+    places.name                                                        as place,
     found_setting,
+    travel_mode,
+    return_method,
+    array_to_string(companions, ', ')                                  as companions,
     interview_state,
     hours_to_interview,
     in_time
 from episodes_by_group
+left join places using (place_id)
 where ($state is null
         or ($state = 'in_time' and in_time)
         or ($state = 'late' and interview_state = 'completed' and not in_time)
@@ -36,5 +41,22 @@ where ($state is null
             and ($hours_to is null or hours_to_interview <= $hours_to)
         ))
     and (not $hours_unknown or (interview_state = 'completed' and hours_to_interview is null))
+    -- a square of the week, or of a group's day
+    and ($weekday is null
+        or isodow(case $of when 'missing' then missing_at else returned_at end) = $weekday)
+    and ($hour is null
+        or (time_known and hour(case $of when 'missing' then missing_at else returned_at end) = $hour))
+    and ($circumstance is null
+        or episode_id in (
+            select episode_id
+            from episode_circumstances
+            where circumstance = $circumstance and value = $value
+        ))
+    and ($second_circumstance is null
+        or episode_id in (
+            select episode_id
+            from episode_circumstances
+            where circumstance = $second_circumstance and value = $second_value
+        ))
 order by missing_at desc, episode_id
 limit $at_most

@@ -13,6 +13,7 @@ select
             when age_years is null then 'not_known'
             else $age_bands[greatest(len(list_filter($age_starts, lambda starts : starts <= age_years)), 1)]
         end
+        when 'day_kind' then day_kind
         when 'setting' then coalesce(nullif(trim(setting), ''), 'not_known')
         when 'return_weekday' then case
             when returned_at is null then 'still_missing'

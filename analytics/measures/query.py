@@ -16,6 +16,7 @@ RELATIONS = {
         "age_bands": [band for band, _ in AGE_BANDS],
         "age_starts": [starts for _, starts in AGE_BANDS],
     },
+    "episode_circumstances": {},
 }
 HERE = Path(__file__).parent
 

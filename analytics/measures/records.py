@@ -7,9 +7,11 @@ import pandas as pd
 
 from analytics.definitions import INTERVIEW_STAGES
 from analytics.filters import Filters
+from analytics.measures.circumstances import Circumstance
 from analytics.measures.query import query, query_whole_store
 from analytics.measures.registry import measure
 from analytics.measures.timeliness import Denominator, Dimension
+from analytics.measures.times import Moment
 
 # Of a row of interview_flow: what reached its stage, or the loss behind it.
 PARTS = (
@@ -49,7 +51,7 @@ def episodes_behind(
     state: Literal[
         "in_time", "late", "completed", "voided", "declined", "pending", "not_recorded", None
     ] = None,
-    dimension: Literal[Dimension, "none"] = "none",
+    dimension: Literal[Dimension, "day_kind", "none"] = "none",
     group: str | None = None,
     denominator: Denominator = "episodes",
     stage: Literal[(*INTERVIEW_STAGES, None)] = None,
@@ -58,6 +60,13 @@ def episodes_behind(
     hours_from: float | None = None,
     hours_to: float | None = None,
     hours_unknown: bool = False,
+    of: Moment = "missing",
+    weekday: int | None = None,
+    hour: int | None = None,
+    circumstance: Literal[Circumstance, None] = None,
+    value: str | None = None,
+    second_circumstance: Literal[Circumstance, None] = None,
+    second_value: str | None = None,
     at_most: int = 1000,
 ) -> pd.DataFrame:
     """The single episodes behind a figure, newest first. Staff only.
@@ -65,6 +74,9 @@ def episodes_behind(
     state: in_time, late (completed, but not in time) or an interview state; without it all.
     dimension, group, denominator: a row of timeliness_by. stage, part, reason: a row of
     interview_flow. hours_from, hours_to: a row of interviews_by_hours; hours_unknown: its last.
+    of, weekday, hour: a row of hour_of_week, or with dimension and group one of hours_by_group.
+    circumstance, value: a row of found_settings, travel_modes, return_methods, companions or
+    places; with second_circumstance and second_value one of circumstances_together.
     Raises ValueError where one of these is given without the one it belongs to.
 
     Columns:
@@ -76,7 +88,11 @@ def episodes_behind(
         placement_type      text      null where not known
         out_of_area         boolean   null where not known
         setting             text
+        place               text      name; null where none is named
         found_setting       text
+        travel_mode         text
+        return_method       text
+        companions          text      codes, a comma between; null where not recorded
         interview_state     text
         hours_to_interview  hours     null where not completed, or without times
         in_time             boolean
@@ -89,6 +105,10 @@ def episodes_behind(
         raise ValueError("hours_to needs hours_from: a row of interviews_by_hours.")
     if hours_to is not None and hours_from >= hours_to:
         raise ValueError("hours_to must be more than hours_from.")
+    if (circumstance is None) != (value is None):
+        raise ValueError("circumstance and value are given together.")
+    if (second_circumstance is None) != (second_value is None):
+        raise ValueError("second_circumstance and second_value are given together.")
     return query(
         con,
         "episodes_behind",
@@ -104,6 +124,13 @@ def episodes_behind(
         hours_from=hours_from,
         hours_to=hours_to,
         hours_unknown=hours_unknown,
+        of=of,
+        weekday=weekday,
+        hour=hour,
+        circumstance=circumstance,
+        value=value,
+        second_circumstance=second_circumstance,
+        second_value=second_value,
         at_most=at_most,
     )
 

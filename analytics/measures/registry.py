@@ -3,12 +3,13 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import get_args
 
 import duckdb
 import pandas as pd
 
-from analytics.disclosure import StaffOnly, protect
+from analytics.disclosure import StaffOnly, protect, with_enough_children
 from analytics.filters import Filters
 
 MEASURES: dict[str, "Measure"] = {}
@@ -16,10 +17,15 @@ MEASURES: dict[str, "Measure"] = {}
 
 @dataclass(frozen=True)
 class Measure:
-    """A measure: its function, and whether only staff may see it, or it by some option's values."""
+    """A measure: its function, and what others than staff may not see of it.
+
+    staff_only: all of it, or the values of an option. rows_of_enough_children: rows about fewer
+    children than the threshold are left out as a whole, since the row by itself says that one was.
+    """
 
     function: Callable[..., pd.DataFrame]
     staff_only: bool | dict[str, tuple[str, ...]]
+    rows_of_enough_children: bool
 
     @property
     def summary(self) -> str:
@@ -39,14 +45,22 @@ class Measure:
             raise ValueError(f"{name} has no option {option!r}; its options are: {known}.")
 
 
-def measure(function=None, *, staff_only: bool | dict[str, tuple[str, ...]] = False):
+def measure(
+    function=None,
+    *,
+    staff_only: bool | dict[str, tuple[str, ...]] = False,
+    rows_of_enough_children: bool = False,
+):
     """Enter a query function `(con, filters, *, options)` into the list under its own name.
 
     staff_only: True, or the values of an option that only staff may choose, by the option's name.
+    rows_of_enough_children: see Measure.
     """
     if function is None:
-        return lambda decorated: measure(decorated, staff_only=staff_only)
-    MEASURES[function.__name__] = Measure(function, staff_only)
+        return partial(
+            measure, staff_only=staff_only, rows_of_enough_children=rows_of_enough_children
+        )
+    MEASURES[function.__name__] = Measure(function, staff_only, rows_of_enough_children)
     return function
 
 
@@ -70,7 +84,10 @@ def run(
     _check_options(name, chosen, options)
     if audience != "staff":
         _refuse_what_is_for_staff(name, chosen, options)
-    return protect(chosen.function(con, filters, **options), audience)
+    rows = chosen.function(con, filters, **options)
+    if chosen.rows_of_enough_children:
+        rows = with_enough_children(rows, audience)
+    return protect(rows, audience)
 
 
 def _refuse_what_is_for_staff(name: str, chosen: Measure, options: dict) -> None:

@@ -1,6 +1,5 @@
 """Where interviews in time fall short, and why their share changed."""
 
-import re
 from typing import Literal
 
 import duckdb
@@ -8,13 +7,12 @@ import numpy as np
 import pandas as pd
 
 from analytics.definitions import (
-    AGE_BANDS,
     DENOMINATORS,
     DIMENSIONS,
     FEWEST_CHILDREN_SHOWN,
-    PLACEMENT_TYPES,
 )
 from analytics.filters import Filters
+from analytics.measures.groups import in_order
 from analytics.measures.quarters import (
     quarter_start_of,
     recorded_quarters,
@@ -30,11 +28,6 @@ from analytics.statistics.intervals import wilson_interval
 Dimension = Literal[tuple(DIMENSIONS)]
 Denominator = Literal[tuple(DENOMINATORS)]
 COUNTS = ["episodes", "completed", "in_time", "not_voided", "with_times"]
-ORDERS = {
-    "placement_type": list(PLACEMENT_TYPES),
-    "out_of_area": ["in_area", "out_of_area"],
-    "age_band": [band for band, _ in AGE_BANDS],
-}
 
 
 @measure(staff_only={"dimension": ("setting",)})
@@ -71,7 +64,7 @@ def timeliness_by(
     than it should be. The test goes by children.
     """
     by_child = query(con, "timeliness_by", filters, dimension=dimension)
-    rows = _in_order(_by_group(by_child), dimension)
+    rows = in_order(_by_group(by_child), dimension)
     rows["base"] = rows[denominator]
     base = rows["base"].where(_can_have_a_rate(rows, dimension), 0)
     low, high = wilson_interval(rows["in_time"].to_numpy(), base.to_numpy())
@@ -154,7 +147,7 @@ def rate_change(
     ]
     both = counts[0].merge(counts[1], on="group", how="outer", suffixes=("_before", "_after"))
     both = both.set_index("group").fillna(0).astype("int64").reset_index()
-    return _effects(_in_order(both, dimension), denominator)
+    return _effects(in_order(both, dimension), denominator)
 
 
 def _two_quarters(con, filters: Filters, from_quarter, to_quarter) -> tuple:
@@ -201,21 +194,3 @@ def _effects(both: pd.DataFrame, denominator: str) -> pd.DataFrame:
     rows.insert(1, "mix_effect", np.array([float(effect) for effect in mix], dtype=float))
     rows.insert(2, "rate_effect", np.array([float(effect) for effect in rate], dtype=float))
     return rows
-
-
-def _in_order(rows: pd.DataFrame, dimension: str) -> pd.DataFrame:
-    """Groups in the order of their codes; names and numbers as a person counts; unknown last."""
-    order = ORDERS.get(dimension, [])
-
-    def place(group: str) -> tuple:
-        if group == "not_known":
-            return 2, 0, []
-        if group == "still_missing" and dimension.startswith("return_"):
-            return 1, 0, []
-        if group in order:
-            return 0, order.index(group), []
-        parts = re.split(r"(\d+)", group)
-        return 0, len(order), [(part.zfill(9) if part.isdigit() else part) for part in parts]
-
-    positions = sorted(range(len(rows)), key=lambda row: place(rows["group"].iloc[row]))
-    return rows.iloc[positions].reset_index(drop=True)

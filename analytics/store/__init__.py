@@ -4,9 +4,18 @@ publish builds the next file beside the one in force and moves CURRENT over to i
 opens the file in force. What the tables hold is in schema.sql, with a comment on every column.
 """
 
+from analytics.store.places import (
+    ADDED_KINDS,
+    LONGEST_NAME,
+    Settled,
+    add_place,
+    assign_place,
+    unassign_place,
+)
 from analytics.store.publish import publish
 from analytics.store.read import open_cursor, open_snapshot, snapshots
 from analytics.store.snapshots import (
+    PLACE_WORDS,
     StoreRefused,
     current_number,
     rollback,
@@ -16,7 +25,13 @@ from analytics.store.snapshots import (
 from analytics.store.up_to_date import bring_up_to_date
 
 __all__ = [
+    "ADDED_KINDS",
+    "LONGEST_NAME",
+    "PLACE_WORDS",
+    "Settled",
     "StoreRefused",
+    "add_place",
+    "assign_place",
     "bring_up_to_date",
     "current_number",
     "open_cursor",
@@ -26,4 +41,5 @@ __all__ = [
     "snapshot_path",
     "snapshots",
     "store_folder",
+    "unassign_place",
 ]

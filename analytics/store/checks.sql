@@ -29,6 +29,12 @@ union all by name
 select 'episodes found at an unknown place' as problem, count(*) as found
 from (select place_id from episodes where place_id is not null) anti join places using (place_id)
 union all by name
+select 'wordings of a location of which nothing says what they were taken for' as problem, count(*) as found
+from (select distinct place_text from episodes where place_text is not null) anti join place_matches using (place_text)
+union all by name
+select 'wordings assigned to an unknown place' as problem, count(*) as found
+from (select place_id from place_aliases where place_id is not null) anti join places using (place_id)
+union all by name
 select 'audits of an unknown interview' as problem, count(*) as found
 from audits anti join interviews using (interview_id)
 union all by name

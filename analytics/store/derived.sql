@@ -2,6 +2,40 @@
 -- Whatever needs a child's whole history is worked out here: a window function after the reader's
 -- filter would silently lose the earlier episodes. Binds $repeat_days and $timescale_hours.
 
+-- calendar_days: one row per day that the records cover or a child went missing on
+create or replace table calendar_days as
+with
+-- the last quarter whole: episodes after the data date may be kept, with a warning
+covered as (
+    select
+        least(
+            snapshot.data_from,
+            cast(date_trunc('quarter', min(missing_at) filter (
+                where missing_at > snapshot.data_date - interval 30 years
+            )) as date)
+        )                                                              as first_day,
+        cast(date_trunc('quarter', snapshot.data_date) + interval 3 months as date) as end_day
+    from snapshot
+    left join episodes on true
+    group by snapshot.data_from, snapshot.data_date
+),
+days as (
+    select cast(unnest(range(first_day, end_day, interval 1 day)) as date) as day from covered
+    union
+    select cast(missing_at as date) as day from episodes
+)
+select
+    day,
+    case
+        when coalesce(bool_or(day between starts_on and ends_on) filter (where name <> 'Term'), false) then 'holiday'
+        when day between min(starts_on) and max(ends_on) then 'term'
+        else 'not_known'
+    end                                                                as day_kind
+from days
+left join school_holidays on true
+group by day
+order by day;
+
 -- episode_facts: one row per episode, sorted by missing_at
 create or replace table episode_facts as
 with
@@ -90,6 +124,7 @@ select
     case when episode.time_known
         then (isodow(episode.missing_at) - 1) * 24 + hour(episode.missing_at)
     end                                                                as hour_of_week,
+    calendar_days.day_kind,
     coalesce(episode.placement_type, placement_on_the_day.placement_type) as placement_type,
     coalesce(episode.out_of_area, placement_on_the_day.out_of_area)    as out_of_area,
     coalesce(episode.setting, placement_on_the_day.setting)            as setting,
@@ -97,6 +132,7 @@ select
     episode.reasons,
     episode.place_id,
     episode.place_text,
+    place_matches.matched_by                                           as place_matched_by,
     episode.found_setting,
     episode.travel_mode,
     episode.return_method,
@@ -160,6 +196,8 @@ cross join snapshot
 join children as child using (child_id)
 join histories using (episode_id)
 join ends_of_care using (child_id)
+join calendar_days on calendar_days.day = cast(episode.missing_at as date)
+left join place_matches using (place_text)
 left join placement_on_the_day using (episode_id)
 left join interview_choices as choice
     on choice.episode_id = episode.episode_id

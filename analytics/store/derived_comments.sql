@@ -11,6 +11,7 @@ comment on column episode_facts.quarter_start is 'First day of the calendar quar
 comment on column episode_facts.month_start is 'First day of the month in which the child went.';
 comment on column episode_facts.week_start is 'Monday of the week in which the child went.';
 comment on column episode_facts.hour_of_week is 'Hour in which the child went: 0 is Monday 00:00 to 00:59, 167 is Sunday 23:00 to 23:59; null where only the day is known.';
+comment on column episode_facts.day_kind is 'What day the child went on: holiday (school holiday, weekends in it too), term, or not_known beyond the dates of school_holidays.';
 comment on column episode_facts.placement_type is 'Placement as the episode records it, else as placements has it on the day; null where neither does.';
 comment on column episode_facts.out_of_area is 'Whether that placement was outside the responsible authority, from the same sources.';
 comment on column episode_facts.setting is 'The home''s name or reference, from the same sources.';
@@ -18,6 +19,7 @@ comment on column episode_facts.risk is 'Risk as recorded.';
 comment on column episode_facts.reasons is 'Reasons as recorded.';
 comment on column episode_facts.place_id is 'Where the child was found: a row of places.';
 comment on column episode_facts.place_text is 'Where the child was found, as it was written.';
+comment on column episode_facts.place_matched_by is 'How the place was known from what was written: see place_matches; null where it was not, or nothing was written.';
 comment on column episode_facts.found_setting is 'What kind of place the child was found at.';
 comment on column episode_facts.travel_mode is 'How the child travelled.';
 comment on column episode_facts.return_method is 'How the child came back.';
@@ -39,6 +41,10 @@ comment on column episode_facts.hours_to_interview is 'Hours that passed from th
 comment on column episode_facts.in_time is 'Whether it was completed within 72 hours of the return; exactly 72 hours are in time.';
 comment on column episode_facts.interview_stage is 'How far it came towards an interview in time: episode, back, offered, completed or in_time.';
 comment on column episode_facts.interview_end is 'What it is called where it ended: still_missing, voided, declined, pending, not_recorded, late, time_not_known (completed, but days without times) or in_time.';
+
+comment on table calendar_days is 'One row per day that the records cover or a child went missing on.';
+comment on column calendar_days.day is 'The day.';
+comment on column calendar_days.day_kind is 'holiday, term or not_known, as in episode_facts.';
 
 comment on table coverage is 'One row: what the records cover.';
 comment on column coverage.data_from is 'First day that the records cover.';

@@ -8,7 +8,17 @@ from pathlib import Path
 import duckdb
 from filelock import Timeout
 
-from analytics.definitions import REFERENCE, REPEAT_DAYS, SNAPSHOTS_KEPT, TIMESCALE_HOURS
+from analytics.definitions import (
+    AUTHORITY_CODE,
+    AUTHORITY_NAME,
+    PLACE_LIKENESS,
+    PLACE_LIKENESS_APART,
+    REPEAT_DAYS,
+    SNAPSHOTS_KEPT,
+    TIMESCALE_HOURS,
+)
+from analytics.geography.matching import MATCHING_RULES
+from analytics.store.gazetteer import PLACES, SCHOOL_HOLIDAYS, load_reference, match_places
 from analytics.store.read import QUIET_EXTENSIONS
 from analytics.store.snapshots import (
     StoreRefused,
@@ -29,8 +39,19 @@ SCHEMA = (HERE / "schema.sql").read_text(encoding="utf-8")
 DERIVED = (HERE / "derived.sql").read_text(encoding="utf-8")
 DERIVED_COMMENTS = (HERE / "derived_comments.sql").read_text(encoding="utf-8")
 CHECKS = (HERE / "checks.sql").read_text(encoding="utf-8")
+
+
+def _fingerprint() -> str:
+    settings = (
+        *(REPEAT_DAYS, TIMESCALE_HOURS, AUTHORITY_CODE, AUTHORITY_NAME),
+        *(PLACE_LIKENESS, PLACE_LIKENESS_APART, MATCHING_RULES),
+    )
+    texts = f"{SCHEMA}{DERIVED}{settings}".encode()
+    return sha256(texts + PLACES.read_bytes() + SCHOOL_HOLIDAYS.read_bytes()).hexdigest()[:16]
+
+
 # What a snapshot's derived tables hang on: see up_to_date.py.
-RULES = sha256(f"{SCHEMA}{DERIVED}{REPEAT_DAYS},{TIMESCALE_HOURS}".encode()).hexdigest()[:16]
+RULES = _fingerprint()
 
 
 def publish(
@@ -108,11 +129,12 @@ def _build(building: Path, number: int, fill, source: Path | None) -> None:
             "update snapshot set number = $number, built_at = $now, made_by = $rules",
             {"number": number, "now": local_now(), "rules": RULES},
         )
-        _add_places(con)
+        load_reference(con)
         fill(con)
         # The planner knows no sizes of uncommitted rows and joins them so that 20,000 episodes take
         # a minute; until CURRENT names the file, nobody sees what is committed in it.
         con.execute("commit")
+        match_places(con)
         derive(con)
         check(con)
         con.execute("checkpoint next")
@@ -139,30 +161,10 @@ def _copy_rows(con: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-def _add_places(con: duckdb.DuckDBPyConnection) -> None:
-    """Add the places of the gazetteer that the store does not hold yet."""
-    con.execute(
-        """
-        insert or ignore into places
-        select
-            place_id,
-            name,
-            list_filter(string_split(aliases, ';'), lambda alias: alias <> ''),
-            kind,
-            latitude,
-            longitude,
-            in_city,
-            source,
-            note
-        from read_csv($places, header = true)
-        """,
-        {"places": str(REFERENCE / "places.csv")},
-    )
-
-
 def derive(con: duckdb.DuckDBPyConnection) -> None:
     """Make the derived tables anew from what the connection's database holds."""
-    episode_facts, coverage = con.extract_statements(DERIVED)
+    calendar_days, episode_facts, coverage = con.extract_statements(DERIVED)
+    con.execute(calendar_days)
     con.execute(episode_facts, {"repeat_days": REPEAT_DAYS, "timescale_hours": TIMESCALE_HOURS})
     con.execute(coverage)
     con.execute(DERIVED_COMMENTS)

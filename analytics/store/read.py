@@ -8,6 +8,7 @@ import duckdb
 from analytics.store.snapshots import (
     StoreRefused,
     current_number,
+    log_lines,
     published_numbers,
     snapshot_path,
 )
@@ -51,13 +52,15 @@ def open_cursor(folder: Path, number: int | None = None) -> duckdb.DuckDBPyConne
 def snapshots(folder: Path) -> list[dict]:
     """The snapshots that can be put in force, newest first.
 
-    Each: number, in_force, built_at (datetime), demonstration (bool), data_date (datetime or
-    None), episodes, children, files (of the latest import in it; empty for demonstration data).
+    Each: number, in_force, event (what the log calls its publish; None of one not logged),
+    built_at (datetime), demonstration (bool), data_date (datetime or None), episodes, children,
+    files (of the latest import in it; empty for demonstration data).
     """
     current = current_number(folder)
+    events = {e["snapshot"]: e["event"] for e in log_lines(folder) if e["event"] != "rollback"}
     with duckdb.connect(config=QUIET_EXTENSIONS) as con:
         return [
-            {"number": number, "in_force": number == current}
+            {"number": number, "in_force": number == current, "event": events.get(number)}
             | _describe(con, snapshot_path(folder, number))
             for number in reversed(published_numbers(folder))
         ]

@@ -87,8 +87,8 @@ comment on column episodes.out_of_area is 'Whether that placement was outside th
 comment on column episodes.setting is 'The home''s name or reference.';
 comment on column episodes.risk is 'Risk as recorded: low, medium or high.';
 comment on column episodes.reasons is 'Reasons as recorded, in the council''s words.';
-comment on column episodes.place_id is 'Where the child was found: a row of places.';
-comment on column episodes.place_text is 'Where the child was found, as it was written; place_id is what that was taken for.';
+comment on column episodes.place_id is 'Where the child was found: a row of places. Worked out from place_text at every publish; kept as it is where that is null.';
+comment on column episodes.place_text is 'Where the child was found, as it was written.';
 comment on column episodes.found_setting is 'What kind of place the child was found at.';
 comment on column episodes.travel_mode is 'How the child travelled.';
 comment on column episodes.return_method is 'How the child came back.';
@@ -182,7 +182,7 @@ create table places (
     source            varchar,
     note              varchar
 );
-comment on table places is 'One row per named place: the gazetteer, from data/reference/places.csv.';
+comment on table places is 'One row per place: the gazetteer, from data/reference/places.csv and as added on the Data page, and the postcodes that episodes give.';
 comment on column places.place_id is 'Short reference.';
 comment on column places.name is 'The name shown.';
 comment on column places.aliases is 'Other ways of writing it.';
@@ -192,6 +192,45 @@ comment on column places.longitude is 'WGS84 degrees east.';
 comment on column places.in_city is 'Whether it lies inside the authority; null where not settled.';
 comment on column places.source is 'Where the position comes from.';
 comment on column places.note is 'Uncertainty, for the reader.';
+
+create table place_aliases (
+    words             varchar   primary key check (words <> ''),
+    written           varchar   not null,
+    place_id          varchar,
+    assigned_at       timestamp not null
+);
+comment on table place_aliases is 'One row per wording that the council assigned to a place on the Data page.';
+comment on column place_aliases.words is 'The wording as it is compared: lower case, single spaces, whole words.';
+comment on column place_aliases.written is 'As a file wrote it.';
+comment on column place_aliases.place_id is 'The place it means; null where it was set aside: no named place.';
+comment on column place_aliases.assigned_at is 'When, local time.';
+
+create table place_matches (
+    place_text        varchar   primary key,
+    place_id          varchar,
+    matched_by        varchar   check (matched_by in ('assigned', 'name', 'similar', 'postcode', 'set_aside')),
+    likeness          integer   check (likeness between 0 and 100)
+);
+comment on table place_matches is 'One row per wording of a location and what it was taken for; made anew at every publish.';
+comment on column place_matches.place_text is 'The wording, as in episodes.';
+comment on column place_matches.place_id is 'The place it was taken for; null where unmatched or set aside.';
+comment on column place_matches.matched_by is 'assigned (by the council), name, similar, postcode or set_aside (by the council: no named place); null where unmatched.';
+comment on column place_matches.likeness is 'How alike the wording is to the nearest name of the place, of 100; null unless matched_by is similar.';
+
+create table school_holidays (
+    starts_on         date      not null,
+    ends_on           date      not null,
+    name              varchar   not null,
+    source            varchar,
+    note              varchar,
+    check (ends_on >= starts_on)
+);
+comment on table school_holidays is 'One row per school holiday, from data/reference/school_holidays.csv; the first and the last row bound the time of which they are known.';
+comment on column school_holidays.starts_on is 'First day.';
+comment on column school_holidays.ends_on is 'Last day.';
+comment on column school_holidays.name is 'Which holiday; Term for days that are none.';
+comment on column school_holidays.source is 'Where the dates come from.';
+comment on column school_holidays.note is 'Uncertainty, for the reader.';
 
 create table published_quarters (
     quarter_start     date      primary key,

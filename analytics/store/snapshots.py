@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 from analytics.definitions import REFERENCE, TIME_ZONE
 
 DEFAULT_FOLDER = REFERENCE.parent / "store"
+PLACE_WORDS = "place words"  # what the log calls a publish that settled what words mean
 
 
 class StoreRefused(Exception):
@@ -173,9 +174,15 @@ def delete_snapshot(folder: Path, number: int) -> bool:
 
 
 def keep_the_newest(folder: Path, kept: int) -> None:
-    """Delete the oldest snapshots beyond the number kept, never the one in force."""
+    """Delete snapshots beyond the number kept, never the one in force.
+
+    Those that only settled words for places go before any import, of each the oldest first: an
+    afternoon of settling words leaves the imports that can be gone back to.
+    """
     current = current_number(folder)
-    for number in snapshot_numbers(folder)[:-kept]:
+    of_words = {line["snapshot"] for line in log_lines(folder) if line["event"] == PLACE_WORDS}
+    numbers = sorted(snapshot_numbers(folder), key=lambda number: (number not in of_words, number))
+    for number in numbers[:-kept]:
         if number != current:
             delete_snapshot(folder, number)
 
@@ -206,16 +213,19 @@ def rollback(folder: Path, number: int | None = None) -> int:
 def _made_from(folder: Path, current: int | None) -> int:
     """The snapshot that was in force when the current one was published.
 
-    One that only brought another up to date holds the same rows: it leads on to what that one was
-    made from.
+    One that only brought another up to date holds the same rows, and one may be deleted by now:
+    both lead on to what they were made from.
     """
+    there = snapshot_numbers(folder)
     made = {
         line["snapshot"]: line
         for line in log_lines(folder)
-        if line["event"] in ("publish", "update") and line.get("before")
+        if line["event"] != "rollback" and line.get("before")
     }
-    while current in made and made[current]["event"] == "update":
+    while current in made and (
+        made[current]["event"] == "update" or made[current]["before"] not in there
+    ):
         current = made[current]["before"]
-    if current in made and made[current]["before"] in snapshot_numbers(folder):
+    if current in made:
         return made[current]["before"]
     raise StoreRefused("There is no earlier snapshot to go back to.")

@@ -17,7 +17,11 @@ def test_a_link_to_any_page_as_the_first_request_shows_it_whole(browser, store, 
     with tools.serving(store) as address:
         visits = tools.Visits(browser, address)
         page = visits.open(path)
-        titles = {"/": "Overview", "/interviews": "Return interviews"}
+        titles = {
+            "/": "Overview",
+            "/interviews": "Return interviews",
+            "/places": "Places and times",
+        }
         title = titles.get(path, path.strip("/").replace("_", " ").capitalize())
         expect(page.locator("[data-testid=stMain] h1")).to_have_text(title)
         expect(page.locator(".provenance").last).to_contain_text("634 episodes held")

@@ -8,7 +8,7 @@ from analytics.ingest.checks.children import add_bare_children
 from analytics.ingest.checks.context import Context
 from analytics.ingest.dates import clock_change, shown
 from analytics.ingest.merge import ask
-from analytics.ingest.places import with_places
+from analytics.ingest.places import with_place_words
 from analytics.ingest.rules import Findings
 
 
@@ -95,7 +95,7 @@ def warn_of_moment(
 
 
 def check_with_store(con, rows: pd.DataFrame, findings: Findings, context: Context):
-    """The rows with what the store knows: the child's date of birth, the place."""
+    """The rows held against what the store knows: the child's date of birth, the places."""
     taken = ask(
         con,
         """
@@ -137,4 +137,4 @@ def check_with_store(con, rows: pd.DataFrame, findings: Findings, context: Conte
     )
     rows = findings.without_rejected(rows)
     add_bare_children(con, rows, findings)
-    return with_places(con, rows, findings)
+    return with_place_words(con, rows, findings)

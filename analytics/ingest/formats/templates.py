@@ -35,7 +35,7 @@ def not_recorded(name: str, labels: dict[str, str]) -> Column:
 
 
 def with_place_text(rows, findings):
-    """Keep the words of place_id as place_text: they may name no place of the gazetteer."""
+    """Keep the words of place_id as place_text: a reference is one of the words of its place."""
     if "place_id" in rows:
         written = rows["place_text"] if "place_text" in rows else None
         text = rows["place_id"] if written is None else written.fillna(rows["place_id"])

@@ -1,0 +1,101 @@
+"""Where children were found, and whether that changed."""
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from analytics.definitions import FEWEST_FOR_CHANGE, FEWEST_FOR_PERSISTENT
+from analytics.filters import Filters
+from analytics.measures.periods import TwoPeriods, two_periods
+from analytics.measures.query import query
+from analytics.measures.registry import measure
+from analytics.statistics.places import change_q_values, state_of_change
+from analytics.statistics.ratios import poisson_ratios
+
+PLACE = ["place_id", "name", "kind", "in_city", "latitude", "longitude"]
+OTHERS = ["previous_children", "note"]
+
+
+@measure(rows_of_enough_children=True)
+def places(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """Named places where children were found, busiest first, and whether each changed.
+
+    A row is a place of the gazetteer, with nobody found there too, or a postcode where someone was
+    found. Episodes without a named place are in no row. The period before is as long as the chosen
+    one (whole months: as many months). Where the chosen period is open, or the records do not cover
+    both whole, nothing is compared: previous_episodes, the ratio and the state are null. Members
+    and council are shown places of at least as many children as the threshold, the council no
+    position.
+
+    Columns:
+        place_id            text
+        name                text
+        kind                text
+        in_city             boolean   null where not settled
+        latitude            degrees   WGS84; null where not known
+        longitude           degrees
+        episodes            integer   found there, in the chosen period
+        children            integer   distinct, of these
+        previous_episodes   integer   in the period before
+        rate_ratio          number    episodes a day against the period before; null of nothing
+        low                 number    exact 95 % interval of the ratio (Poisson)
+        high                number    null where there is no upper limit
+        q_value             rate 0-1  see statistics.places; null where both periods together have
+                                      too few to tell
+        state               text      emerging, persistent, diminishing or no_clear_change
+        previous_children   integer   distinct, in the period before
+        note                text      what is uncertain about the place; null where nothing is
+    """
+    periods = two_periods(con, filters)
+    compared = periods is not None and periods.comparable
+    begins = periods.period_from if periods else pd.Timestamp.min.date()
+    scope = periods.both(filters) if compared else filters
+    by_child = query(con, "places", scope, begins=begins)
+    rows = _by_place(by_child)
+    rows = _compared(rows, by_child, periods) if compared else _not_compared(rows)
+    rows = rows.sort_values(["episodes", "name"], ascending=[False, True], kind="stable")
+    changes = ["previous_episodes", "rate_ratio", "low", "high", "q_value", "state"]
+    return rows[[*PLACE, "episodes", "children", *changes, *OTHERS]].reset_index(drop=True)
+
+
+def _by_place(by_child: pd.DataFrame) -> pd.DataFrame:
+    rows = by_child.drop_duplicates("place_id")[[*PLACE, "note"]].set_index("place_id", drop=False)
+    rows = rows.rename_axis(None)
+    grouped = by_child.groupby("place_id")
+    for when in ("", "previous_"):
+        rows[f"{when}episodes"] = grouped[f"{when}episodes"].sum()
+        there = by_child[by_child[f"{when}episodes"] > 0]
+        children = there.groupby("place_id").size().reindex(rows.index, fill_value=0)
+        rows[f"{when}children"] = children
+    return rows
+
+
+def _compared(rows: pd.DataFrame, by_child: pd.DataFrame, periods: TwoPeriods) -> pd.DataFrame:
+    days, previous_days = periods.days, periods.previous_days
+    after, before = rows["episodes"].to_numpy(), rows["previous_episodes"].to_numpy()
+    ratio, low, high, _ = poisson_ratios(after, days, before, previous_days)
+    codes = {place_id: code for code, place_id in enumerate(rows["place_id"])}
+    q_values = change_q_values(
+        by_child["place_id"].map(codes).to_numpy(dtype=np.int64),
+        by_child["episodes"].to_numpy(dtype=float),
+        by_child["previous_episodes"].to_numpy(dtype=float),
+        after_days=days,
+        before_days=previous_days,
+        fewest=FEWEST_FOR_CHANGE,
+    )
+    a_day = after / days - before / previous_days
+    states = [
+        state_of_change(*place, fewest_in_each=FEWEST_FOR_PERSISTENT)
+        for place in zip(after, before, a_day, q_values, strict=True)
+    ]
+    return rows.assign(rate_ratio=ratio, low=low, high=high, q_value=q_values, state=states)
+
+
+def _not_compared(rows: pd.DataFrame) -> pd.DataFrame:
+    nothing = pd.Series(None, index=rows.index)
+    return rows.assign(
+        previous_episodes=nothing.astype("Int64"),
+        previous_children=nothing.astype("Int64"),
+        **dict.fromkeys(("rate_ratio", "low", "high", "q_value"), nothing.astype("float64")),
+        state=nothing.astype("str"),
+    )

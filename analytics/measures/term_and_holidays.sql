@@ -1,0 +1,26 @@
+-- term_and_holidays.sql: one row per kind of day that period and records reach into and child with an episode in
+-- scope, on whichever days; one row without a child where there is none
+with days as (
+    select calendar_days.day_kind, count(*) as days
+    from calendar_days
+    cross join coverage
+    where day >= greatest(coverage.data_from, coalesce(cast($period_from as date), coverage.data_from))
+        and day < least(coverage.data_until, coalesce(cast($period_to as timestamp), coverage.data_until))
+        and ($day_kind is null or calendar_days.day_kind = $day_kind)
+    group by calendar_days.day_kind
+),
+counts as (
+    select child_id, day_kind, count(*) as episodes
+    from episodes_in_scope
+    group by child_id, day_kind
+)
+select
+    days.day_kind,
+    days.days,
+    counts.child_id,
+    coalesce(counts.episodes, 0)                                       as episodes
+from days
+left join counts using (day_kind)
+order by
+    list_position(['term', 'holiday', 'not_known'], days.day_kind),
+    counts.child_id
