@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analytics.charts.words import number, percent
+from analytics.definitions import HOW_PLACES_ARE_MATCHED
 
 GAPS = {
     "without_outcome": "No interview outcome recorded",
@@ -60,3 +61,37 @@ def findings_twin(findings: pd.DataFrame) -> pd.DataFrame:
             "For example": findings["example"],
         }
     )
+
+
+def unmatched_twin(wordings: pd.DataFrame) -> pd.DataFrame:
+    """Wordings down that are not in the gazetteer: how many episodes, and what they may mean."""
+    return pd.DataFrame(
+        {
+            "Written": wordings["place_text"],
+            "Episodes": wordings["episodes"],
+            "Children": wordings["children"],
+            "Latest": wordings["last_found"],
+            "Nearest places (likeness of 100)": wordings["suggestions"],
+        }
+    )
+
+
+def matches_twin(wordings: pd.DataFrame) -> pd.DataFrame:
+    """Wordings down: which place each was taken for, and how that was known."""
+    return pd.DataFrame(
+        {
+            "Written": wordings["place_text"],
+            "Place": wordings["name"],
+            "How": [
+                _how(*match)
+                for match in zip(wordings["matched_by"], wordings["likeness"], strict=True)
+            ],
+            "Episodes": wordings["episodes"],
+            "Children": wordings["children"],
+        }
+    )
+
+
+def _how(matched_by: str, likeness) -> str:
+    words = HOW_PLACES_ARE_MATCHED[matched_by]
+    return words if pd.isna(likeness) else f"{words} ({likeness:.0f} of 100)"

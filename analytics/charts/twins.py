@@ -15,7 +15,7 @@ from analytics.charts.words import (
     quarter_names,
     span_words,
 )
-from analytics.definitions import AUTHORITY_CODE, FOUND_SETTINGS, INTERVIEW_STATES, PLACEMENT_TYPES
+from analytics.definitions import AUTHORITY_CODE
 
 REPORT_ROWS = {
     "Number of individuals going missing at least once": "children",
@@ -46,34 +46,6 @@ def report_table(quarters: pd.DataFrame) -> pd.DataFrame:
         name = name.replace("–", " – ")
         table[name] = [number(quarter[figure]) for _, figure in rows]
     return table
-
-
-def episodes_twin(episodes: pd.DataFrame) -> pd.DataFrame:
-    """Single episodes down, as a person reads them; what is not known is a dash."""
-
-    def words(column: str, names: dict) -> pd.Series:
-        return episodes[column].map(lambda code: names.get(code, "–"))
-
-    hours_gone, hours_to_interview = (
-        ["–" if pd.isna(value) else f"{value:,.1f}" for value in episodes[column]]
-        for column in ("gone_hours", "hours_to_interview")
-    )
-    return pd.DataFrame(
-        {
-            "Episode": episodes["episode_id"],
-            "Child": episodes["child_id"],
-            "Missing from": episodes["missing_at"],
-            "Returned": episodes["returned_at"],
-            "Interview": words("interview_state", INTERVIEW_STATES),
-            "Hours to interview": hours_to_interview,
-            "In time": words("in_time", {True: "yes", False: "no"}),
-            "Hours gone": hours_gone,
-            "Placement": words("placement_type", PLACEMENT_TYPES),
-            "Out of area": words("out_of_area", {True: "yes", False: "no"}),
-            "Setting": episodes["setting"],
-            "Found at": words("found_setting", FOUND_SETTINGS),
-        }
-    )
 
 
 def outcomes_twin(quarters: pd.DataFrame) -> pd.DataFrame:

@@ -87,6 +87,13 @@ def counted(count, singular: str, plural: str | None = None) -> str:
     return f"{number(count)} {singular if count == 1 else plural or singular + 's'}"
 
 
+def listed(names: list[str], most: int = 3) -> str:
+    """Names in a sentence: "A, B and C"; beyond `most`, how many more."""
+    if len(names) > most:
+        return f"{', '.join(names[:most])} and {len(names) - most} more"
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+
+
 def quarter_words(start: pd.Timestamp, *, year: bool = True) -> str:
     """The quarter that begins on the day, in words: "October–December 2021"."""
     words = f"{MONTHS[start.month - 1]}–{MONTHS[start.month + 1]}"

@@ -1,0 +1,168 @@
+"""The page Places and times: where children were found, and which place is opened."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from analytics.app import address, show
+from analytics.app.behind import literal
+from analytics.app.circumstances import four_questions
+from analytics.app.parts import Part
+from analytics.app.start import Page
+from analytics.app.times import week_of
+from analytics.charts import map, place_changes, places, readings, trends, twins
+from analytics.charts.words import quarter_name, quarter_words
+from analytics.definitions import AUTHORITY_CODE
+from analytics.geography.city import city_shape
+from analytics.measures import quarterly_summary
+
+NO_SHAPE = (
+    "The city is not drawn: no outline of this authority has been made yet. Run "
+    f"'python -m analytics outline --authority {AUTHORITY_CODE}' once."
+)
+SPANS = {"quarter": "This quarter", "all": "This quarter and before"}
+OPEN_A_PLACE = {"clickable": True, "list_marks": False}
+
+
+def where_found(page: Page, rows: pd.DataFrame, now: pd.Series) -> None:
+    """The map with its centre, then how each place changed; a click on either opens the place."""
+    period = quarter_name(now["quarter_start"], now["quarter"])
+    maps = map.maps_of(rows, city_shape())
+    clicked = {}
+    if maps.whole is not None:
+        clicked |= _maps(page, maps, rows, places.places_subtitle(rows, now["episodes"], period))
+    _about_the_map(maps, rows)
+    before = quarter_words(now["quarter_start"] - pd.DateOffset(months=3))
+    clicked["place-changes"] = show.chart(
+        page,
+        place_changes.place_changes_chart(rows, dark=page.dark),
+        places.places_twin(rows),
+        name="place-changes",
+        title=places.change_title(rows),
+        subtitle=places.change_subtitle(rows, period, before),
+        click_for="click a mark to open its place",
+        **OPEN_A_PLACE,
+    )
+    with st.expander("How a place comes to be called emerging, persistent or diminishing"):
+        show.sentences(page, places.RULE)
+    _open_what_was_clicked(clicked)
+
+
+def _maps(page: Page, maps: map.Maps, rows: pd.DataFrame, subtitle: str) -> dict:
+    """The city, and its centre beside it; what was clicked, by the chart's name."""
+    city, beside = st.columns(2, gap="large")
+    look = {"click_for": "click a circle to open its place"} | OPEN_A_PLACE
+    with city:
+        clicked = {
+            "map": show.chart(
+                page,
+                map.city_chart(maps, dark=page.dark),
+                places.places_twin(rows),
+                name="map",
+                title=places.places_title(rows),
+                subtitle=subtitle,
+                **look,
+            )
+        }
+    if maps.centre is None:
+        return clicked
+    with beside:
+        inside = rows[rows["place_id"].isin(map.in_centre(maps)["place_id"])]
+        clicked["map-centre"] = show.chart(
+            page,
+            map.centre_chart(maps, dark=page.dark),
+            places.places_twin(inside),
+            name="map-centre",
+            title=places.centre_title(inside, int(rows["episodes"].sum())),
+            subtitle="The dotted square enlarged; its circles are as large as on the whole map",
+            **look,
+        )
+    return clicked
+
+
+def _about_the_map(maps: map.Maps, rows: pd.DataFrame) -> None:
+    """What is not drawn, what is uncertain, and whose the ground is."""
+    said = places.unsure_places(rows)
+    if maps.off_map:
+        said.append(places.off_the_map(maps.off_map))
+    if maps.shape is None:
+        said.append(NO_SHAPE)
+    if said:
+        st.markdown("\n".join(f"- {literal(item)}" for item in said))
+    if maps.shape is not None:
+        st.caption(f"{places.MAP_NOTE} {maps.shape.licence}")
+
+
+def _open_what_was_clicked(clicked: dict[str, list | None]) -> None:
+    """Have the choice of a place hold the place whose mark was clicked since the last run.
+
+    A click stays with its chart until the next one, so only a new one counts: else the reader could
+    not choose another place from the list.
+    """
+    for name, mark in clicked.items():
+        if mark and mark != st.session_state.get(f"opened-by-{name}"):
+            st.session_state["place"] = mark[0]
+        st.session_state[f"opened-by-{name}"] = mark
+
+
+def one_place(page: Page, rows: pd.DataFrame, now: pd.Series) -> None:
+    """A choice of place, and the place that is open: its trend, times, who with and how."""
+    names = places.place_names(rows)
+    place_id = st.selectbox(
+        "Open a place",
+        list(names),
+        index=None,
+        format_func=lambda place_id: names.get(place_id, ""),
+        placeholder="Choose a place, or click one above",
+        key=address.restore("place", names, None),
+        width=420,
+    )
+    address.save("place")
+    if place_id is None:
+        return
+    place = rows[rows["place_id"] == place_id].iloc[0]
+    st.subheader(literal(place["name"]), anchor=False)
+    period = quarter_name(now["quarter_start"], now["quarter"])
+    st.write(page.words(places.one_place(place, period)))
+    history = replace(page.choice.history, place_id=place_id)
+    part = _choose_span(page, place, history)
+    summary = page.run(quarterly_summary, filters=history, year=page.choice.year)
+    if not summary["episodes"].sum():
+        return
+    narrow, wide = st.columns([2, 3], gap="large")
+    with narrow:
+        _trend_of(page, summary, place["name"])
+    with wide:
+        week_of(page, part, f"found at {place['name']}")
+    four_questions(page, part, f"found at {place['name']}")
+
+
+def _choose_span(page: Page, place: pd.Series, history) -> Part:
+    span = st.segmented_control(
+        "Episodes of",
+        list(SPANS),
+        format_func=SPANS.get,
+        required=True,
+        key=address.restore("place_in", SPANS, "quarter"),
+        wrap=True,
+    )
+    address.save("place_in")
+    if span == "all":
+        words = f"{place['name']}, {SPANS['all'].lower()}"
+        return Part(history, words, "place-")
+    filters = replace(page.filters, place_id=place["place_id"])
+    period = quarter_words(pd.Timestamp(page.filters.period_from))
+    return Part(filters, f"{place['name']}, {period}", "place-")
+
+
+def _trend_of(page: Page, summary: pd.DataFrame, name: str) -> None:
+    show.chart(
+        page,
+        trends.trend_chart(summary, "episodes", "quarter", dark=page.dark),
+        twins.trend_twin(summary, "episodes", "quarter"),
+        name="place-trend",
+        title=readings.trend_title(summary, "episodes", "quarter"),
+        subtitle=f"Missing episodes found at {name}, by the quarter the child went missing"
+        f"{trends.part_words(summary, 'quarter')}",
+    )

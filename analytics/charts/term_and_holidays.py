@@ -1,0 +1,64 @@
+"""Term time against school holidays, in words and as a table."""
+
+import pandas as pd
+
+from analytics.charts.changes import BEYOND_CHANCE
+from analytics.charts.words import counted
+from analytics.definitions import DAY_KINDS
+
+HOLIDAY_NOTE = (
+    "A day's rate, since there are fewer days of holiday than of term. Weekends count with the "
+    "term or holiday they lie in. Holidays fall into certain seasons, so a difference may be the "
+    "season's. The dates are in data/reference/school_holidays.csv, each with its source."
+)
+
+
+def day_kind_words(kind: str) -> str:
+    """A kind of day as a reader sees it."""
+    return DAY_KINDS.get(kind, "Not known: beyond the dates that are loaded")
+
+
+def term_and_holidays_title(rows: pd.DataFrame) -> str:
+    """Whether children went missing more often a day in holidays, and whether that is clear."""
+    kinds = rows.set_index("day_kind")
+    if not {"term", "holiday"} <= set(kinds.index):
+        return "Term time and school holidays cannot be compared in this selection"
+    term, holiday = kinds.loc["term"], kinds.loc["holiday"]
+    rates = f"{holiday['per_day']:.1f} a day in school holidays, {term['per_day']:.1f} in term time"
+    if pd.isna(holiday["p_value"]):
+        return f"{rates}: too few to tell a difference"
+    if holiday["p_value"] >= BEYOND_CHANCE:
+        return f"{rates}: no more apart than chance would set them"
+    word = "more" if holiday["rate_ratio"] > 1 else "less"
+    return f"Children went missing {word} often in school holidays: {rates}"
+
+
+def term_and_holidays_twin(rows: pd.DataFrame) -> pd.DataFrame:
+    """Kinds of day down: days, episodes, children, episodes a day, and the ratio to term time."""
+    ratio = [
+        "–"
+        if pd.isna(row["rate_ratio"])
+        else f"{row['rate_ratio']:.2f} times ({row['low']:.2f} to {row['high']:.2f})"
+        for _, row in rows.iterrows()
+    ]
+    return pd.DataFrame(
+        {
+            "Days": rows["day_kind"].map(day_kind_words),
+            "Number of days": rows["days"],
+            "Missing episodes": rows["episodes"],
+            "Children": rows["children"],
+            "Episodes a day": rows["per_day"].map("{:.2f}".format),
+            "Against term time": ratio,
+            "p": ["–" if pd.isna(p) else f"{p:.3f}" for p in rows["p_value"]],
+        }
+    )
+
+
+def term_and_holidays_subtitle(rows: pd.DataFrame, period: str) -> str:
+    """What is compared."""
+    days = ", ".join(
+        f"{counted(int(row['days']), 'day')} of {day_kind_words(row['day_kind']).lower()}"
+        for _, row in rows.iterrows()
+        if row["day_kind"] in DAY_KINDS
+    )
+    return f"Missing episodes a day by the day they began, {period}: {days}" if days else ""

@@ -1,0 +1,198 @@
+"""The page Places and times without a browser: its figures are the report's; choices move them.
+
+The Bus Station had 12, 16, 15 and 10 episodes by quarter; the Railway station 2, 2, 2 and 17.
+"""
+
+import re
+from html import unescape
+
+import pytest
+
+from analytics.app.places import NO_SHAPE
+from tests.pages.test_pages import _numbers, figures, html, table
+
+HOURS = "Half went missing between"
+
+
+def titles(page) -> list[str]:
+    """The titles of charts and tables, in order."""
+    shown = " ".join(html(page))
+    return [unescape(title) for title in re.findall(r"<h3 class='chart-title'>(.*?)</h3>", shown)]
+
+
+def title(page, begins: str) -> str:
+    return next(text for text in titles(page) if text.startswith(begins))
+
+
+def headers(page) -> list[str]:
+    return [piece.value for piece in page.header]
+
+
+def said(page) -> str:
+    return " ".join(piece.value for piece in page.markdown)
+
+
+def circles(page) -> dict[str, int]:
+    """Each circle of the page's maps: place_id → its episodes."""
+    maps = [figure for figure in figures(page) if "scaleanchor" in figure["layout"]["yaxis"]]
+    return {place: count for drawn in maps for place, count in drawn["data"][0]["customdata"]}
+
+
+def test_the_fourth_quarter_is_the_one_in_which_the_railway_station_grew(open_page):
+    page = open_page("places")
+    assert not page.exception
+    assert headers(page)[0] == (
+        "Railway station is the one place that clearly grew in October–December 2021: 17 episodes, "
+        "after 2 in the period before"
+    )
+    assert headers(page)[1:] == ["Where", "When", "How", "What goes together", "Where to look next"]
+    assert title(page, "Clearly more at") == (
+        "Clearly more at Railway station; no other place clearly changed"
+    )
+    assert circles(page) == {
+        "railway_station": 17, "bus_station": 10, "mackworth": 8, "river_gardens": 8,
+        "stockbrook": 7, "morley": 2,
+    }  # fmt: skip
+    rows = table(page, "Found most often at Railway station (17)")
+    assert sum(int(row[1]) for row in rows[1:]) == 52
+    assert rows[1][:5] == ["Railway station", "17", "16", "2", "8.5 times (2.0 to 75.9)"]
+
+
+@pytest.mark.parametrize(
+    ("quarter", "bus_station", "named", "episodes"),
+    [("2021-Q1", 12, 40, 139), ("2021-Q2", 16, 54, 185), ("2021-Q3", 15, 51, 177)],
+)
+def test_another_quarter_has_other_numbers(open_page, quarter, bus_station, named, episodes):
+    page = open_page("places", quarter=quarter)
+    assert not page.exception
+    assert "children were found most often at Bus Station and River Gardens" in headers(page)[0]
+    assert circles(page)["bus_station"] == bus_station
+    assert sum(circles(page).values()) == named
+    assert f"{named} of {episodes} missing episodes have a named place" in " ".join(html(page))
+
+
+def test_the_first_quarter_has_nothing_to_compare_with(open_page):
+    page = open_page("places", quarter="2021-Q1")
+    assert "Nothing to compare with: the records do not cover both periods whole" in titles(page)
+
+
+def test_a_place_in_the_address_is_opened(open_page):
+    page = open_page("places", place="bus_station")
+    assert not page.exception
+    assert [piece.value for piece in page.subheader] == ["Bus Station"]
+    assert (
+        "10 missing episodes of 8 children in October–December 2021, after 15 in the period "
+        "before. Persistent, busy in both."
+    ) in said(page)
+    assert "10 episodes with times: too few to name a peak" in titles(page)
+    trend = table(page, "Missing episodes: highest in April–June 2021 (16)")
+    assert [row[1] for row in trend[1:]] == ["12", "16", "15", "10"]
+    hours = table(page, "10 episodes with times")
+    assert sum(int(row[-1]) for row in hours[1:]) == 10
+
+
+def test_all_of_a_places_episodes_can_be_looked_at(open_page):
+    page = open_page("places", place="bus_station", place_in="all")
+    assert not page.exception
+    assert "(28 of 53)" in title(page, HOURS)  # 12 + 16 + 15 + 10 are 53
+    mode = table(page, "Most often on foot (45%)")
+    assert sum(int(row[1]) for row in mode[1:]) == 53
+    assert page.query_params["place_in"] == "all"
+
+
+def test_a_place_chosen_from_the_list_is_opened_and_kept_in_the_address(open_page):
+    page = open_page("places")
+    page.selectbox(key="place").set_value("stockbrook").run()
+    assert not page.exception
+    assert [piece.value for piece in page.subheader] == ["Stockbrook"]
+    assert page.query_params["place"] == "stockbrook"
+
+
+def test_a_place_that_does_not_exist_is_ignored(open_page):
+    page = open_page("places", place="nowhere")
+    assert not page.exception and not page.subheader
+    assert page.selectbox(key="place").value is None
+    assert "place" not in page.query_params
+
+
+def test_a_place_where_nobody_was_found_in_the_quarter_still_shows_its_history(open_page):
+    page = open_page("places", placement="other", place="mackworth")
+    assert not page.exception
+    assert "0 missing episodes of 0 children in October–December 2021, after 3" in said(page)
+    assert "No episode of this selection has times" in titles(page)
+
+
+def test_choosing_a_placement_changes_how_many_are_named(open_page):
+    page = open_page("places", placement="foster")
+    assert not page.exception
+    assert "8 of 28 missing episodes have a named place" in " ".join(html(page))
+    assert circles(page)["railway_station"] == 4
+
+
+def test_a_quarter_without_episodes_says_so_and_what_to_do(open_page):
+    for choices in ({"category": "away"}, {"placement": "other", "area": "in"}):
+        page = open_page("places", **choices)
+        assert not page.exception and not figures(page)
+        assert [box.value for box in page.info] == [
+            "No episodes match these filters: choose another quarter, placement or area."
+        ]
+
+
+def test_episodes_none_of_which_has_a_named_place_are_still_shown_by_the_hour(open_page):
+    page = open_page("places", placement="other", quarter="2021-Q2")
+    assert not page.exception
+    assert headers(page)[0].endswith("11 missing episodes has a named place, April–June 2021")
+    assert "No episode has a named place" in titles(page)
+    assert "11 episodes with times: too few to name a peak" in titles(page)
+
+
+def test_an_authority_without_an_outline_is_told_how_to_make_it(open_page, monkeypatch):
+    with_outline = circles(open_page("places"))
+    monkeypatch.setattr("analytics.app.places.city_shape", lambda: None)
+    page = open_page("places")
+    assert not page.exception
+    assert NO_SHAPE in said(page).replace("\\", "")
+    assert "python -m analytics outline --authority E06000015" in NO_SHAPE
+    assert circles(page) == with_outline
+    assert not any("Royal Mail" in piece.value for piece in page.caption)
+
+
+def test_whose_the_ground_is_stands_below_the_map(open_page):
+    captions = " ".join(piece.value for piece in open_page("places").caption)
+    assert "Contains OS data © Crown copyright" in captions
+    assert "Contains Royal Mail data © Royal Mail copyright" in captions
+
+
+def test_hours_of_the_return_make_another_grid(open_page):
+    page = open_page("places")
+    before = _grid(page)
+    assert "(74 of 133)" in title(page, HOURS) and sum(before) == 133
+    page.button_group(key="of").set_value("return").run()
+    assert not page.exception
+    assert title(page, "Half came back").startswith("Half came back between 21:00 and 03:59")
+    assert _grid(page) != before and sum(_grid(page)) == 132  # one is still missing
+
+
+def _grid(page) -> list[int]:
+    grid = next(f for f in figures(page) if "Mon" in f["layout"]["yaxis"].get("ticktext", []))
+    marks = grid["data"][0]["customdata"]
+    marks = marks if isinstance(marks, list) else _numbers(marks)
+    return [mark[-1] for mark in marks]
+
+
+def test_two_circumstances_that_are_the_same_are_not_compared(open_page):
+    page = open_page("places", down="travel_mode", across="travel_mode")
+    assert not page.exception
+    assert [box.value for box in page.info] == ["Choose two that differ."]
+    page.selectbox(key="across").set_value("place").run()
+    assert not page.exception and not page.info
+    assert title(page, "On foot most often").startswith("On foot most often at ")
+
+
+def test_the_episodes_behind_a_cell_are_as_many_as_it_says(open_page):
+    page = open_page("places")
+    page.selectbox(key="pair-travel_mode-found_setting").set_value(("taxi", "public_place")).run()
+    assert not page.exception
+    heading = next(text for text in headers(page) if text.startswith("Behind the mark"))
+    assert heading == "Behind the mark: by taxi, in a public place, October–December 2021"
+    assert len(table(page, "5 episodes, latest first")) == 6
