@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analytics.app import show, start_page
+from analytics.app.behind import literal
 from analytics.app.circumstances import four_questions, goes_together
 from analytics.app.parts import Part
 from analytics.app.places import one_place, where_found
@@ -22,7 +23,7 @@ period = quarter_name(now["quarter_start"], now["quarter"])
 found = page.run(places)
 whole = Part(page.filters)
 
-st.header(page.words(places_headline(found, now["episodes"], period)), anchor=False)
+st.header(literal(page.words(places_headline(found, now["episodes"], period))), anchor=False)
 if not show.is_over(page, now):
     show.part_quarter_note(page)
 

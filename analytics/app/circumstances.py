@@ -54,7 +54,7 @@ def goes_together(page: Page, period: str, places: dict[str, str]) -> None:
     rows = page.run(circumstances_together, first=first, second=second)
     title = page.words(together.together_title(rows, first, second, places))
     caption = page.words(together.together_subtitle(rows, first, second, period))
-    st.html(f"<h3 class='chart-title'>{title}</h3>")
+    show.finding(title)
     counts, shares = together.together_wide(rows)
     texts = shares.astype(object)
     for column in texts:

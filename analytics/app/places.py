@@ -11,7 +11,7 @@ from analytics.app.circumstances import four_questions
 from analytics.app.parts import Part
 from analytics.app.start import Page
 from analytics.app.times import week_of
-from analytics.charts import map, place_changes, places, readings, trends, twins
+from analytics.charts import place_changes, place_map, places, readings, trends, twins
 from analytics.charts.words import quarter_name, quarter_words
 from analytics.definitions import AUTHORITY_CODE
 from analytics.geography.city import city_shape
@@ -22,13 +22,12 @@ NO_SHAPE = (
     f"'python -m analytics outline --authority {AUTHORITY_CODE}' once."
 )
 SPANS = {"quarter": "This quarter", "all": "This quarter and before"}
-OPEN_A_PLACE = {"clickable": True, "list_marks": False}
 
 
 def where_found(page: Page, rows: pd.DataFrame, now: pd.Series) -> None:
     """The map with its centre, then how each place changed; a click on either opens the place."""
     period = quarter_name(now["quarter_start"], now["quarter"])
-    maps = map.maps_of(rows, city_shape())
+    maps = place_map.maps_of(rows, city_shape())
     clicked = {}
     if maps.whole is not None:
         clicked |= _maps(page, maps, rows, places.places_subtitle(rows, now["episodes"], period))
@@ -41,23 +40,22 @@ def where_found(page: Page, rows: pd.DataFrame, now: pd.Series) -> None:
         name="place-changes",
         title=places.change_title(rows),
         subtitle=places.change_subtitle(rows, period, before),
-        click_for="click a mark to open its place",
-        **OPEN_A_PLACE,
+        **_opens_a_place("click a mark to open its place"),
     )
     with st.expander("How a place comes to be called emerging, persistent or diminishing"):
         show.sentences(page, places.RULE)
     _open_what_was_clicked(clicked)
 
 
-def _maps(page: Page, maps: map.Maps, rows: pd.DataFrame, subtitle: str) -> dict:
+def _maps(page: Page, maps: place_map.Maps, rows: pd.DataFrame, subtitle: str) -> dict:
     """The city, and its centre beside it; what was clicked, by the chart's name."""
     city, beside = st.columns(2, gap="large")
-    look = {"click_for": "click a circle to open its place"} | OPEN_A_PLACE
+    look = _opens_a_place("click a circle to open its place")
     with city:
         clicked = {
             "map": show.chart(
                 page,
-                map.city_chart(maps, dark=page.dark),
+                place_map.city_chart(maps, dark=page.dark),
                 places.places_twin(rows),
                 name="map",
                 title=places.places_title(rows),
@@ -68,10 +66,10 @@ def _maps(page: Page, maps: map.Maps, rows: pd.DataFrame, subtitle: str) -> dict
     if maps.centre is None:
         return clicked
     with beside:
-        inside = rows[rows["place_id"].isin(map.in_centre(maps)["place_id"])]
+        inside = rows[rows["place_id"].isin(place_map.in_centre(maps)["place_id"])]
         clicked["map-centre"] = show.chart(
             page,
-            map.centre_chart(maps, dark=page.dark),
+            place_map.centre_chart(maps, dark=page.dark),
             places.places_twin(inside),
             name="map-centre",
             title=places.centre_title(inside, int(rows["episodes"].sum())),
@@ -81,7 +79,13 @@ def _maps(page: Page, maps: map.Maps, rows: pd.DataFrame, subtitle: str) -> dict
     return clicked
 
 
-def _about_the_map(maps: map.Maps, rows: pd.DataFrame) -> None:
+def _opens_a_place(click_for: str) -> dict:
+    """What the charts have in common whose marks open a place."""
+    turn = st.session_state.get("place_turn", 0)
+    return {"clickable": True, "list_marks": False, "click_for": click_for, "turn": turn}
+
+
+def _about_the_map(maps: place_map.Maps, rows: pd.DataFrame) -> None:
     """What is not drawn, what is uncertain, and whose the ground is."""
     said = places.unsure_places(rows)
     if maps.off_map:
@@ -106,6 +110,11 @@ def _open_what_was_clicked(clicked: dict[str, list | None]) -> None:
         st.session_state[f"opened-by-{name}"] = mark
 
 
+def _forget_clicks() -> None:
+    """Draw the charts with nothing clicked once a place is chosen from the list."""
+    st.session_state["place_turn"] = st.session_state.get("place_turn", 0) + 1
+
+
 def one_place(page: Page, rows: pd.DataFrame, now: pd.Series) -> None:
     """A choice of place, and the place that is open: its trend, times, who with and how."""
     names = places.place_names(rows)
@@ -117,6 +126,7 @@ def one_place(page: Page, rows: pd.DataFrame, now: pd.Series) -> None:
         placeholder="Choose a place, or click one above",
         key=address.restore("place", names, None),
         width=420,
+        on_change=_forget_clicks,
     )
     address.save("place")
     if place_id is None:

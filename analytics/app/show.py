@@ -59,28 +59,25 @@ def chart(
     clickable: bool = False,
     click_for: str = "click a mark for its episodes",
     list_marks: bool = True,
+    turn: int = 0,
 ) -> list | None:
     """A chart under the finding it shows, its table and download one click away.
 
     rows: what is drawn, as the table twin shows it. name: of the download and of the widget.
     click_for: what a click on a mark does. list_marks: whether the marks can be chosen from a list
-    too; not where the page has a choice of its own that does the same. Returns the customdata of
-    the mark the reader clicked, None where none.
+    too; not where the page has a choice of its own that does the same. turn: counted up, it draws
+    the chart anew with nothing clicked. Returns the customdata of the mark the reader clicked, None
+    where none.
     """
     title, subtitle = page.words(title), page.words(subtitle)
     rows = table_of_category(rows, page.filters.category)
     for label in figure.layout.annotations:
         label.text = page.words(label.text)
     clickable = clickable and page.audience == "staff"
-    invitation = f"<span class='on-screen'> · {escape(click_for)}</span>"
-    invitation = invitation if clickable else ""
-    st.html(
-        f"<h3 class='chart-title'>{escape(title)}</h3>"
-        f"<p class='chart-subtitle'>{escape(subtitle)}{invitation}</p>"
-    )
+    finding(title, subtitle, click_for if clickable else "")
     event = st.plotly_chart(
         figure,
-        key=f"chart-{name}",
+        key=f"chart-{name}-{turn}" if turn else f"chart-{name}",
         theme=None,
         config={"displayModeBar": False, "responsive": True},
         # A click takes the place of what was chosen from the list of marks.
@@ -95,6 +92,13 @@ def chart(
     points = event.selection.points if clickable else []
     clicked = points[0].get("customdata") if points else None
     return chosen or (clicked if clicked and clicked[-1] else None)
+
+
+def finding(title: str, subtitle: str = "", click_for: str = "") -> None:
+    """A finding as the title of what is below it, and what that shows; click_for not in print."""
+    invitation = f"<span class='on-screen'> · {escape(click_for)}</span>" if click_for else ""
+    below = f"<p class='chart-subtitle'>{escape(subtitle)}{invitation}</p>" if subtitle else ""
+    st.html(f"<h3 class='chart-title'>{escape(title)}</h3>{below}")
 
 
 def _choose_mark(figure: go.Figure, name: str) -> list | None:

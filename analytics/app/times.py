@@ -75,7 +75,7 @@ def hours_compared(page: Page, of: str, period: str) -> None:
 def term_or_holidays(page: Page, period: str) -> None:
     """Episodes a day in term time and in school holidays."""
     rows = page.run(days_measure)
-    st.html(f"<h3 class='chart-title'>{term_and_holidays.term_and_holidays_title(rows)}</h3>")
+    show.finding(page.words(term_and_holidays.term_and_holidays_title(rows)))
     if not set(rows["day_kind"]) & set(DAY_KINDS):
         return
     table = term_and_holidays.term_and_holidays_twin(rows)

@@ -62,7 +62,7 @@ def value_words(circumstance: str, value: str, places: dict[str, str] | None = N
 
 
 def within_words(circumstance: str, value: str, places: dict[str, str] | None = None) -> str:
-    """The value within a sentence: "by taxi", "at a family home", "at the place Mackworth"."""
+    """The value within a sentence: "by taxi", "at a family home", "at Mackworth"."""
     if circumstance == "place" and value != "no_named_place":
         return f"at {value_words(circumstance, value, places)}"
     words = IN_WORDS.get(circumstance, {}).get(value)

@@ -3,7 +3,7 @@
 from calendar import day_name
 
 from analytics.charts.words import counted, number, placement_words
-from analytics.definitions import DENOMINATORS
+from analytics.definitions import DAY_KINDS, DENOMINATORS
 
 AREAS = {"in_area": "In area", "out_of_area": "Out of area"}
 
@@ -18,6 +18,8 @@ def group_words(dimension: str, group: str) -> str:
         return AREAS[group]
     if dimension == "placement_type":
         return placement_words(group)
+    if dimension == "day_kind":
+        return DAY_KINDS[group]
     if dimension == "age_band":
         return f"Aged {group}"
     if dimension == "return_weekday":

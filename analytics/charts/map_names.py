@@ -75,50 +75,45 @@ def _push(one: list[float], other: list[float], least: float) -> bool:
     return True
 
 
-def name_places(
+def place_names(
     view: View,
-    points: Sequence[Point],
-    radii: Sequence[float],
-    names: Sequence[tuple[str, ...]],
+    circles: Sequence[tuple[Point, float]],
+    wanted: Sequence[Sequence[tuple[Point, Name]]],
     *,
-    standing: Sequence[tuple[Point, Name]] = (),
     lines: Sequence[tuple[Point, Point]] = (),
-) -> list[Name | None]:
-    """A position for each name, in the order given, that touches no circle and no other name.
+    taken: Sequence[tuple[Point, Name]] = (),
+) -> list[tuple[Point, Name] | None]:
+    """For each that wants a name the first of its positions that touches no circle and no name.
 
-    radii: of the circles, in pixels; 0 for a name that stands by itself. names: the parts of each,
-    side by side where there is room, else one below the other; () for none. standing: names
-    that have their place. lines: upright or level ones that no name may cross. The positions hold
-    at every width of WIDTHS, since a circle keeps its pixels while the ground between circles
-    shrinks on a phone. None where there is no room: it is then in the table and on pointing.
+    circles: middles, and radii in pixels. lines: upright or level ones that no name may cross.
+    taken: names that stand already. The positions hold at every width of WIDTHS, since a circle
+    keeps its pixels while the ground between circles shrinks on a phone. None where there is no
+    room: the name is then in the table and on pointing.
     """
     scales = [width / view.side for width in WIDTHS]
-    circles = list(zip(points, radii, strict=True))
-    taken = [[name.box(view, point, scale) for point, name in standing] for scale in scales]
-    for boxes, scale in zip(taken, scales, strict=True):
-        boxes += [_on_map(view, line, scale) for line in lines]
-    found: list[Name | None] = []
-    for (point, radius), parts in zip(circles, names, strict=True):
-        others = [circle for circle in circles if circle != (point, radius) and circle[1]]
+    boxes = [
+        [name.box(view, point, scale) for point, name in taken]
+        + [_on_map(view, line, scale) for line in lines]
+        for scale in scales
+    ]
+    found: list[tuple[Point, Name] | None] = []
+    for positions in wanted:
         chosen = None
-        for name in _candidates(parts, radius):
-            boxes = [name.box(view, point, scale) for scale in scales]
+        for point, name in positions:
+            tried = [name.box(view, point, scale) for scale in scales]
             if all(
-                _is_free(box, view, others, taken[at], scales[at]) for at, box in enumerate(boxes)
+                _is_free(box, view, circles, boxes[at], scales[at]) for at, box in enumerate(tried)
             ):
-                chosen = name
-                for at, box in enumerate(boxes):
-                    taken[at].append(box)
+                chosen = point, name
+                for at, box in enumerate(tried):
+                    boxes[at].append(box)
                 break
         found.append(chosen)
     return found
 
 
-def _candidates(parts: tuple[str, ...], radius: float) -> list[Name]:
-    if not parts:
-        return []
-    if not radius:
-        return [Name(parts, "center", "middle")]
+def beside_circle(point: Point, radius: float, parts: tuple[str, ...]) -> list[tuple[Point, Name]]:
+    """Where the name of a circle may stand, best first; its parts in one line, else in several."""
     reach, slant = radius + GAP, radius * 0.75 + GAP
     positions = [
         ("left", "middle", reach, 0),
@@ -136,7 +131,18 @@ def _candidates(parts: tuple[str, ...], radius: float) -> list[Name]:
         ),
     ]
     one_line = (" ".join(parts),)
-    return [Name(lines, *position) for lines in (one_line, parts) for position in positions]
+    return [
+        (point, Name(lines, *position)) for lines in (one_line, parts) for position in positions
+    ]
+
+
+def is_clear(view: View, circles, corners: tuple[Point, Point]) -> bool:
+    """Whether a rectangle of ground lies under no circle at any width."""
+    return all(
+        not _touches(_on_map(view, corners, width / view.side), view, circle, width / view.side)
+        for width in WIDTHS
+        for circle in circles
+    )
 
 
 def _on_map(view: View, line: tuple[Point, Point], scale: float) -> Box:
@@ -149,7 +155,7 @@ def _on_map(view: View, line: tuple[Point, Point], scale: float) -> Box:
     )
 
 
-def _is_free(box: Box, view: View, circles, taken: list[Box], scale: float) -> bool:
+def _is_free(box: Box, view: View, circles, taken: Sequence[Box], scale: float) -> bool:
     width = view.side * scale
     if min(box[0], box[1]) < 0 or max(box[2], box[3]) > width:
         return False

@@ -124,8 +124,10 @@ def places_title(places: pd.DataFrame) -> str:
     found = places[places["episodes"] > 0]
     if found.empty:
         return "No episode has a named place"
-    names = [f"{place['name']} ({number(place['episodes'])})" for _, place in found.iterrows()]
-    return f"Found most often at {listed(names[:3])}"
+    # whoever has as many as the third is named, too
+    busiest = found[found["episodes"] >= found["episodes"].iloc[:3].min()]
+    names = [f"{place['name']} ({number(place['episodes'])})" for _, place in busiest.iterrows()]
+    return f"Found most often at {listed(names, most=4)}"
 
 
 def places_subtitle(places: pd.DataFrame, episodes: int, period: str) -> str:
@@ -143,6 +145,8 @@ def places_headline(places: pd.DataFrame, episodes: int, period: str) -> str:
     """The period's places in one sentence."""
     found = places[places["episodes"] > 0]
     if found.empty:
+        if episodes == 1:
+            return f"The one missing episode has no named place, {period}"
         return f"None of the {counted(episodes, 'missing episode')} has a named place, {period}"
     emerging = places[places["state"] == "emerging"]
     if len(emerging) == 1:

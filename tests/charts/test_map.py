@@ -5,8 +5,8 @@ from math import hypot
 import pandas as pd
 import pytest
 
-from analytics.charts.map import LARGEST, centre_chart, city_chart, in_centre, maps_of
 from analytics.charts.map_names import WIDTHS
+from analytics.charts.place_map import LARGEST, centre_chart, city_chart, in_centre, maps_of
 from analytics.definitions import COLOURS
 from analytics.geography.city import city_shape
 from tests.charts.conftest import annotations
@@ -207,7 +207,7 @@ def test_a_name_is_drawn_as_it_was_written(shape):
 def test_without_an_outline_the_circles_stand_alone(busy_centre):
     maps = maps_of(busy_centre, None)
     drawn = city_chart(maps)
-    assert [piece.type for piece in drawn.layout.shapes] == ["rect", "line"]
+    assert [piece.type for piece in drawn.layout.shapes] == ["line", "rect"]
     assert len(drawn.data[0].x) == 2 and maps.off_map == ()
     assert maps_of(busy_centre.iloc[:0], None).whole is None
 

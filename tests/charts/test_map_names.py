@@ -6,7 +6,16 @@ from math import hypot
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.charts.map_names import LETTER, LINE, WIDTHS, Name, apart, name_places
+from analytics.charts.map_names import (
+    LETTER,
+    LINE,
+    WIDTHS,
+    Name,
+    apart,
+    beside_circle,
+    is_clear,
+    place_names,
+)
 from analytics.charts.map_view import View
 
 cities = st.lists(
@@ -45,11 +54,16 @@ def test_no_circle_covers_another(places):
 def test_no_name_covers_another_or_a_circle_or_leaves_the_map_at_any_width(places):
     radii = [radius for _, _, radius, _ in places]
     at = apart(GROUND, [(x, y) for x, y, _, _ in places], radii)
-    names = name_places(GROUND, at, radii, [(name, "12 ▲") for *_, name in places])
+    circles = list(zip(at, radii, strict=True))
+    wanted = [
+        beside_circle(point, radius, (name, "12 ▲"))
+        for (point, radius), (*_, name) in zip(circles, places, strict=True)
+    ]
+    names = place_names(GROUND, circles, wanted)
     assert len(names) == len(places)
-    found = [(place, name) for place, name in enumerate(names) if name]
+    found = [name for name in names if name]
     for width in WIDTHS:
-        boxes = [_box(name, at[place], width) for place, name in found]
+        boxes = [_box(name, point, width) for point, name in found]
         for left, low, right, high in boxes:
             assert left >= 0 and low >= 0 and right <= width and high <= width
             for (x, y), radius in zip(at, radii, strict=True):
@@ -73,21 +87,27 @@ def test_circles_with_room_stay_where_they_are():
     assert apart(GROUND, points, [12, 13]) != points  # 25 of circles, and 3 between them
 
 
+def _beside(parts, **around) -> Name | None:
+    circle = (5_000, 5_000), 10
+    (found,) = place_names(GROUND, [circle], [beside_circle(*circle, parts)], **around)
+    return found and found[1]
+
+
 def test_a_name_without_room_beside_its_circle_is_left_out():
-    middle = [(5_000, 5_000)]
-    (found,) = name_places(GROUND, middle, [10], [("A name longer than the map is wide, " * 2,)])
-    assert found is None
-    (found,) = name_places(GROUND, middle, [10], [()])
-    assert found is None
+    assert _beside(("A name longer than the map is wide, " * 2,)) is None
+    assert place_names(GROUND, [], [[]]) == [None]
 
 
 def test_a_name_stands_right_of_its_circle_unless_something_stands_there():
-    middle = (5_000, 5_000)
-    (alone,) = name_places(GROUND, [middle], [10], [("Mackworth", "16 ▲")])
+    alone = _beside(("Mackworth", "16 ▲"))
     assert (alone.lines, alone.xanchor) == (("Mackworth 16 ▲",), "left")
     wall = [((5_500, 0), (5_500, 10_000))]
-    (before_a_wall,) = name_places(GROUND, [middle], [10], [("Park", "16")], lines=wall)
-    assert before_a_wall.xanchor == "right"
+    assert _beside(("Park", "16"), lines=wall).xanchor == "right"
     label = [((5_600, 5_000), Name(("Centre",), "left", "middle"))]
-    (beside_a_label,) = name_places(GROUND, [middle], [10], [("Park", "16")], standing=label)
-    assert beside_a_label.xanchor == "right"
+    assert _beside(("Park", "16"), taken=label).xanchor == "right"
+
+
+def test_ground_under_a_circle_is_not_clear():
+    circle = (1_000, 1_000), 10  # 270 pixels for 10,000 metres: a radius of 370 metres
+    assert not is_clear(GROUND, [circle], ((1_200, 1_200), (3_000, 1_500)))
+    assert is_clear(GROUND, [circle], ((1_500, 1_500), (3_000, 2_000)))

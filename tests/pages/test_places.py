@@ -25,7 +25,8 @@ def title(page, begins: str) -> str:
 
 
 def headers(page) -> list[str]:
-    return [piece.value for piece in page.header]
+    """As they are read: a sign that could format is written behind a backslash."""
+    return [piece.value.replace("\\", "") for piece in page.header]
 
 
 def said(page) -> str:

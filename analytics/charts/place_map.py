@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.charts.map_names import Name, apart, name_places
+from analytics.charts.map_ground import edges, frame, ground_axes, land, scale_bar
+from analytics.charts.map_names import Name, apart, beside_circle, place_names
 from analytics.charts.map_view import View, centre_view, whole_view
 from analytics.charts.places import CHANGED, place_hover, state_sign
 from analytics.charts.theme import as_written, blank_figure, colour, faded, note
@@ -16,7 +17,6 @@ from analytics.geography.grid import to_grid
 HEIGHT = 408
 LARGEST, SMALLEST = 42, 10  # pixels across the circle of the busiest place, and the least
 MOST_NAMED = 12
-SCALE_BARS = (100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000)
 
 
 @dataclass(frozen=True)
@@ -81,16 +81,16 @@ def _map(maps: Maps, view: View, places: pd.DataFrame, dark: bool, framed=None) 
     places = places.reset_index(drop=True)
     across = _across(places["episodes"], maps.places["episodes"].max())
     at = apart(view, _points(places), [size / 2 for size in across])
+    circles = [(point, size / 2) for point, size in zip(at, across, strict=True)]
     _add_circles(figure, places, at, across, dark)
     _add_true_points(figure, places, at, dark)
-    frame, frame_name, frame_label = _frame(framed, dark)
-    bar, bar_name, bar_label = _scale_bar(view, dark)
-    names = _names(maps, view, places, at, across, [frame_name, bar_name], framed, dark)
-    labels = [*names, *filter(None, [frame_label, bar_label])]
+    bar, bar_label, bar_name = scale_bar(view, circles, dark)
+    square = [frame(framed[0], dark)] if framed else []
     figure.update_layout(
-        shapes=[*_land(maps.shape, dark), *filter(None, [frame, bar])], annotations=labels
+        shapes=[*land(maps.shape, dark), bar, *square],
+        annotations=[bar_label, *_labels(maps, view, places, circles, bar_name, framed, dark)],
     )
-    _axes(figure, view)
+    ground_axes(figure, view)
     return figure
 
 
@@ -136,6 +136,7 @@ def _add_circles(figure, places: pd.DataFrame, at, across: list[float], dark: bo
         ],
         hovertext=[place_hover(row) for _, row in places.iterrows()],
         hoverinfo="text",
+        cliponaxis=False,
     )
 
 
@@ -147,118 +148,69 @@ def _add_true_points(figure, places: pd.DataFrame, at, dark: bool) -> None:
         y=[northing for _, northing in moved],
         mode="markers",
         marker={"size": 4, "color": colour("text", dark)},
+        unselected={"marker": {"opacity": 1}},
         hoverinfo="skip",
+        cliponaxis=False,
     )
 
 
-def _names(maps: Maps, view: View, places, at, across, standing, framed, dark) -> list[dict]:
-    """Names beside their circles, busiest first, then districts where they have room."""
-    parts = [
-        (place["name"], f"{number(place['episodes'])}{state_sign(place['state'])}")
-        for _, place in places.head(MOST_NAMED).iterrows()
-    ]
-    parts += [()] * (len(places) - len(parts))
-    districts = [
-        (name, point)
-        for name, point in (maps.shape.label_points if maps.shape else {}).items()
-        if view.has(*point)
-    ]
-    points = [*at, *(point for _, point in districts)]
-    found = name_places(
-        view,
-        points,
-        [size / 2 for size in across] + [0] * len(districts),
-        parts + [(name,) for name, _ in districts],
-        standing=[name for name in standing if name],
-        lines=_edges(framed[0]) if framed else (),
-    )
-    quiet = {"size": 12, "color": colour("quiet_text", dark)}
+def _labels(maps: Maps, view: View, places, circles, bar_name, framed, dark) -> list[dict]:
+    """The names that have room: the frame's, then places, busiest first, then districts."""
+    wanted, styles, texts = [], [], []
+    if framed:
+        parts = "Centre", f"{number(framed[1])}, enlarged"
+        wanted.append(_frame_names(framed[0], parts))
+        styles.append({"size": 13})
+        texts.append(parts)
+    for (point, radius), (_, place) in zip(circles[:MOST_NAMED], places.iterrows(), strict=False):
+        parts = place["name"], f"{number(place['episodes'])}{state_sign(place['state'])}"
+        wanted.append(beside_circle(point, radius, parts))
+        styles.append({"size": 14})
+        texts.append(parts)
+    for name, point in (maps.shape.label_points if maps.shape else {}).items():
+        wanted.append(_district_names(point, name) if view.has(*point) else [])
+        styles.append({"size": 12, "color": colour("quiet_text", dark)})
+        texts.append(("", name))
+    crossed = edges(framed[0]) if framed else ()
+    found = place_names(view, circles, wanted, lines=crossed, taken=[bar_name])
     return [
-        note(
-            _as_drawn(name, parts[at_number]) if at_number < len(places) else name.lines[0],
-            dark,
-            x=point[0],
-            y=point[1],
-            font={"size": 14} if at_number < len(places) else quiet,
-            **name.where(),
-        )
-        for at_number, (point, name) in enumerate(zip(points, found, strict=True))
-        if name is not None
+        _label(position, text, dark, style)
+        for position, text, style in zip(found, texts, styles, strict=True)
+        if position is not None
     ]
 
 
-def _as_drawn(name: Name, parts: tuple[str, str]) -> str:
+def _label(position, text: tuple[str, str], dark: bool, style: dict) -> dict:
+    """text: what is written strong, and what after it, in the next line where the name has two."""
+    (easting, northing), name = position
+    strong, rest = map(as_written, text)
     between = "<br>" if len(name.lines) > 1 else " "
-    return f"<b>{as_written(parts[0])}</b>{between}{parts[1]}"
+    words = between.join(filter(None, [f"<b>{strong}</b>" if strong else "", rest]))
+    return note(words, dark, x=easting, y=northing, font=style, **name.where())
 
 
-def _land(shape, dark: bool) -> list[dict]:
-    """Districts parted by the ground's own colour, then the outline around them."""
-    if shape is None:
-        return []
-    below = {"type": "path", "layer": "below", "fillrule": "evenodd"}
-    border = {"color": colour("background", dark), "width": 2}
-    land = [
-        below | {"path": _path(rings), "fillcolor": colour("land", dark), "line": border}
-        for rings in shape.districts.values()
+def _frame_names(view: View, parts: tuple[str, str]) -> list[tuple]:
+    """Where the name of a framed square may stand: above it, below it, or inside."""
+    middle, north = view.west + view.side / 2, view.south + view.side
+    sides = ((north, "bottom", 3), (view.south, "top", -3), (north, "top", -3))
+    return [
+        ((middle, edge), Name(lines, "center", yanchor, yshift=shift))
+        for lines in ((" ".join(parts),), parts)
+        for edge, yanchor, shift in sides
     ]
-    outline = {"color": colour("comparison", dark), "width": 1.25}
-    return [*land, below | {"path": _path(shape.outline), "line": outline}]
 
 
-def _path(rings) -> str:
-    return " ".join("M" + " L".join(f"{x},{y}" for x, y in ring) + " Z" for ring in rings)
-
-
-def _edges(view: View) -> list[tuple]:
-    west, south = view.west, view.south
-    east, north = west + view.side, south + view.side
-    corners = [(west, south), (east, south), (east, north), (west, north)]
-    return list(zip(corners, corners[1:] + corners[:1], strict=True))
-
-
-def _frame(framed, dark: bool) -> tuple:
-    """A dotted square around what is enlarged; its name's place and its label; all None of none."""
-    if framed is None:
-        return None, None, None
-    view, episodes = framed
-    (west, south), _, (east, north), _ = [edge[0] for edge in _edges(view)]
-    frame = {
-        "type": "rect",
-        **{"x0": west, "y0": south, "x1": east, "y1": north},
-        "line": {"color": colour("text", dark), "width": 1.5, "dash": "dot"},
-    }
-    name = Name((f"Centre {number(episodes)}, enlarged",), "center", "bottom", yshift=2)
-    above = (west + view.side / 2, north)
-    text = f"<b>Centre</b> {number(episodes)}, enlarged"
-    return frame, (above, name), note(text, dark, x=above[0], y=above[1], **name.where())
-
-
-def _scale_bar(view: View, dark: bool) -> tuple:
-    """A line of a round length in the corner; its name's place and its label."""
-    length = max((size for size in SCALE_BARS if size <= view.side / 4), default=SCALE_BARS[0])
-    west, south = view.west + view.side * 0.02, view.south + view.side * 0.02
-    line = {
-        "type": "line",
-        **{"x0": west, "x1": west + length, "y0": south, "y1": south},
-        "line": {"color": colour("quiet_text", dark), "width": 2},
-    }
-    words = f"{length / 1000:g} km" if length >= 1_000 else f"{length} m"
-    name = Name((words,), "left", "bottom", yshift=2)
-    quiet = {"color": colour("quiet_text", dark)}
-    return (
-        line,
-        ((west, south), name),
-        note(words, dark, x=west, y=south, font=quiet, **name.where()),
+def _district_names(point: tuple[float, float], name: str) -> list[tuple]:
+    """Where a district's name may stand: at a point well inside, or near it."""
+    near = (
+        (0, 0),
+        (0, 16),
+        (0, -16),
+        (24, 0),
+        (-24, 0),
+        (24, 16),
+        (-24, 16),
+        (24, -16),
+        (-24, -16),
     )
-
-
-def _axes(figure: go.Figure, view: View) -> None:
-    figure.update_xaxes(range=[view.west, view.west + view.side], visible=False, constrain="domain")
-    figure.update_yaxes(
-        range=[view.south, view.south + view.side],
-        visible=False,
-        constrain="domain",
-        scaleanchor="x",
-        scaleratio=1,
-    )
+    return [(point, Name((name,), "center", "middle", *shift)) for shift in near]
