@@ -84,6 +84,7 @@ st.header("Where to look next", anchor=False)
 show.links(
     {
         "pages/interviews.py": "Return interviews: were children listened to, and in time?",
+        "pages/places.py": "Places and times: where children were found, when and how",
         "pages/trends.py": "Trends: is it changing, or only varying?",
         "pages/data.py": "Data: what is loaded, and what was left out",
         "pages/definitions.py": "Definitions: what each figure counts",

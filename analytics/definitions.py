@@ -177,9 +177,9 @@ DENOMINATORS = {
 FEWEST_FOR_CHANGE = 5
 FEWEST_FOR_PERSISTENT = 5
 PLACE_STATES = {
-    "emerging": "Emerging",
-    "persistent": "Persistent, busy in both",
-    "diminishing": "Diminishing",
+    "emerging": "Emerging: more than before",
+    "persistent": "Persistent: in both periods",
+    "diminishing": "Diminishing: fewer than before",
     "no_clear_change": "No clear change",
 }
 # How a child was found, went and came back: columns of an episode → their code list.

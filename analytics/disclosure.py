@@ -29,7 +29,7 @@ OPEN_COLUMNS = {
     "weekday",
 }
 # Where a place lies on the map: the council of children sees words, no dots.
-NOT_FOR_COUNCIL = ("latitude", "longitude")
+NOT_FOR_COUNCIL = ("latitude", "longitude", "note")
 
 # Figures about other children than the row's own: the column that counts those.
 COUNTED_BY = {
@@ -49,7 +49,7 @@ WORKED_OUT_FROM = {
     "in_time_of_completed": ("in_time", "completed"),
     "in_time_of_not_voided": ("in_time", "voided", "episodes"),
     "in_time_of_episodes": ("in_time", "episodes"),
-    "share": ("episodes",),
+    "share": ("episodes", "of_episodes"),
     "children_per_100": ("children",),
     "episodes_per_100": ("episodes",),
     "rate": ("in_time", "base"),
@@ -78,10 +78,16 @@ class StaffOnly(Exception):
 
 
 def with_enough_children(rows: pd.DataFrame, audience: str) -> pd.DataFrame:
-    """The rows about at least as many children as the threshold; staff see all."""
+    """The rows about at least as many children as the threshold; staff see all.
+
+    The council is told no postcode, which is a position in itself.
+    """
     if audience == "staff":
         return rows
-    return rows[rows["children"] >= FEWEST_CHILDREN_SHOWN].reset_index(drop=True)
+    shown = rows["children"] >= FEWEST_CHILDREN_SHOWN
+    if audience == "council" and "kind" in rows:
+        shown &= rows["kind"] != "postcode"
+    return rows[shown].reset_index(drop=True)
 
 
 def protect(rows: pd.DataFrame, audience: str) -> pd.DataFrame:
@@ -138,8 +144,14 @@ def _withhold_worked_out(protected: pd.DataFrame, rows: pd.DataFrame) -> pd.Data
 
 
 def _withhold_tests(protected: pd.DataFrame) -> pd.DataFrame:
-    """Withhold every test of a group against the rest where the rest holds what is withheld."""
-    tests = [column for column in ("p_value", "q_value") if column in protected]
+    """Withhold every test of a group against the rest where the rest holds what is withheld.
+
+    So too a ratio of one row's rate to another's.
+    """
+    against_others = ("p_value", "q_value")
+    if "per_day" in protected:
+        against_others += ("rate_ratio", "low", "high")
+    tests = [column for column in against_others if column in protected]
     if tests and (protected.drop(columns=tests) == SUPPRESSED).any(axis=None):
         protected[tests] = SUPPRESSED
     return protected

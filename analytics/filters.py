@@ -42,6 +42,14 @@ class Filters:
         if self.period_from and self.period_to and self.period_from >= self.period_to:
             raise ValueError("The period is empty: its end must be later than its beginning.")
 
+    def require_every_day(self, what: str) -> None:
+        """Raise ValueError where some days only are selected: they are not evenly spread."""
+        if self.day_kind is not None:
+            raise ValueError(
+                f"{what} compares times that have different numbers of such days: leave out the "
+                "choice of days."
+            )
+
     def parameters(self) -> dict:
         """The values that measures/episodes_in_scope.sql binds."""
         return {

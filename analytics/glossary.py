@@ -257,11 +257,19 @@ TERMS = (
         "What became of a place from the period before to the chosen one, as long as it (a quarter "
         "against the quarter before). Emerging or diminishing: more or fewer episodes a day than "
         "chance would give in 1 of 20, by an exact test of the counts and by one that swaps each "
-        "child's two periods at random, corrected for the number of places looked at (q). "
+        "child's two periods at random (children recorded as together as one), corrected for the "
+        "number of places looked at (q). "
         f"Persistent: no such change, and {FEWEST_FOR_PERSISTENT} or more episodes in each period. "
         f"Fewer than {FEWEST_FOR_CHANGE} in both together cannot tell. It is said of places only.",
         "Przyborowski and Wilenski 1940; Benjamini and Hochberg 1995; the rule is this dashboard's",
         "Places and times",
+    ),
+    Term(
+        "p, q",
+        "How often chance alone would give a difference at least as large, from 0 to 1; q is p "
+        "corrected for how many were looked at. Below 0.05 it is called clear.",
+        "Benjamini and Hochberg 1995 (q)",
+        "Return interviews, Places and times",
     ),
     Term(
         "Times as often",

@@ -25,7 +25,12 @@ def aligned(rows: pd.DataFrame) -> str:
         return "No rows."
     shown = rows.astype(object).apply(lambda column: [_plain(column.name, v) for v in column])
     shown = shown.map(lambda value: value if isinstance(value, list) or pd.notna(value) else "")
-    return shown.to_string(index=False, float_format=lambda value: f"{value:.4g}")
+    degrees = {
+        column: "{:.4f}".format for column in ("latitude", "longitude") if column in shown
+    }  # neighbours differ in the third decimal
+    return shown.to_string(
+        index=False, float_format=lambda value: f"{value:.4g}", formatters=degrees
+    )
 
 
 def _plain(column: str, value):

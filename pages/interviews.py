@@ -47,6 +47,7 @@ st.header("Where to look next", anchor=False)
 show.links(
     {
         "dashboard.py": "Overview: the quarter at a glance",
+        "pages/places.py": "Places and times: where children were found, when and how",
         "pages/trends.py": "Trends: is it changing, or only varying?",
         "pages/definitions.py": "Definitions: what each figure counts",
     }

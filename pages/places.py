@@ -3,19 +3,18 @@
 import streamlit as st
 
 from analytics.app import show, start_page
-from analytics.app.behind import literal
 from analytics.app.circumstances import four_questions, goes_together
 from analytics.app.parts import Part
-from analytics.app.places import one_place, where_found
+from analytics.app.places import headline, one_place, where_found
 from analytics.app.times import choose_moment, hours_compared, term_or_holidays, week_of
-from analytics.charts.places import place_names, places_headline
+from analytics.charts.places import place_names
 from analytics.charts.words import quarter_name
 from analytics.measures import places, quarterly_summary
 
 page = start_page("Places and times")
 history = page.run(quarterly_summary, filters=page.choice.history, year=page.choice.year)
 if history.empty or not history["episodes"].iloc[-1]:
-    st.info("No episodes match these filters: choose another quarter, placement or area.")
+    st.info("No episodes match: choose another quarter, placement or area, or Missing under More.")
     st.stop()
 
 now = history.iloc[-1]
@@ -23,7 +22,7 @@ period = quarter_name(now["quarter_start"], now["quarter"])
 found = page.run(places)
 whole = Part(page.filters)
 
-st.header(literal(page.words(places_headline(found, now["episodes"], period))), anchor=False)
+headline(page, found, now)
 if not show.is_over(page, now):
     show.part_quarter_note(page)
 

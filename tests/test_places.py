@@ -103,7 +103,9 @@ def test_a_place_as_filter_narrows_every_measure_to_the_episodes_found_there(con
     assert list(run(con, "quarterly_summary", bus)["episodes"]) == [2, 3, 0, 0]
     modes = run(con, "travel_modes", bus).set_index("value")["episodes"]
     assert (modes["taxi"], modes["foot"], modes["bus"], modes["not_recorded"]) == (3, 1, 1, 0)
-    assert run(con, "period_summary", Filters(place_id="nowhere"))["episodes"].item() == 0
+    assert run(con, "period_summary", Filters(place_id="morley"))["episodes"].item() == 0
+    with pytest.raises(ValueError, match="no place 'nowhere' to show"):
+        run(con, "period_summary", Filters(place_id="nowhere"))
 
 
 def test_members_are_shown_no_place_of_fewer_children_than_the_threshold(con, everything):
@@ -166,7 +168,7 @@ def test_what_is_not_recorded_stands_last_and_every_value_has_a_row(con, everyth
     assert rows["share"].tolist() == pytest.approx((rows["episodes"] / 15).tolist())
     if name != "companions":
         assert rows["episodes"].sum() == 15  # every episode has exactly one
-    assert run(con, name, Filters(place_id="nowhere"))["share"].isna().all()
+    assert run(con, name, Filters(place_id="morley"))["share"].isna().all()
 
 
 def test_an_episode_with_two_companions_counts_for_both_and_one_with_none_as_not_recorded(con):

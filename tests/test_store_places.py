@@ -176,7 +176,7 @@ def test_a_place_may_be_added_without_a_position(folder):
         ("Ice rink", {"postcode": "DE99 9ZZ"}, "ONS knows no postcode 'DE99 9ZZ': check it"),
         ("Ice rink", {"postcode": "ring road"}, "ONS knows no postcode 'ring road'"),
         ("Ice rink DE1 2AB", {}, "Name the place without a postcode"),
-        ("Postcode lottery", {}, "A name may not begin with 'postcode'"),
+        ("Postcode lottery", {}, "A place cannot be named 'Postcode lottery'"),
         ("train stn", {}, "The place 'Railway station' is written so already: choose it."),
         ("Skate park", {}, "'Skate park' is settled to mean 'Morley': undo that first."),
         ("Ice rink", {"written": "ice rink"}, "No episode is written 'ice rink' any more"),

@@ -10,9 +10,9 @@ import pandas as pd
 from analytics.app import show
 from analytics.app.parts import Part
 from analytics.app.start import Page
-from analytics.charts.circumstances import QUESTIONS, value_words
+from analytics.charts.circumstances import within_words
 from analytics.charts.groups import among_words
-from analytics.charts.hour_grid import MOMENTS, hour_words
+from analytics.charts.hour_grid import WHAT, hour_words
 from analytics.charts.interview_flow import row_words
 from analytics.charts.interview_hours import band_words
 from analytics.charts.outcomes import OUTCOMES
@@ -28,6 +28,7 @@ STEPS = {
     "week": pd.DateOffset(days=7),
 }
 MOST_LISTED = 1000
+LEADING_WORDS = {"found_setting": "found", "return_method": "came back"}
 
 
 def episodes_of_outcome(page: Page, day: str, outcome: str, count: int) -> None:
@@ -113,8 +114,8 @@ def episodes_of_hour(
         hour=hour,
         at_most=MOST_LISTED,
     )
-    words = f"{day_name[weekday - 1]} {hour_words(hour)}, by {MOMENTS[of].lower()}"
-    _list(page, rows, f"{part.name}hour", words, count, part)
+    words = f"{WHAT[of]} on a {day_name[weekday - 1]}, {hour_words(hour)}"
+    _list(page, rows, f"{part.name}hour", words, count, part, about="places")
 
 
 def episodes_of_group_hour(
@@ -124,8 +125,8 @@ def episodes_of_group_hour(
     rows = page.run(
         episodes_behind, dimension=dimension, group=group, of=of, hour=hour, at_most=MOST_LISTED
     )
-    words = f"{among_words(dimension, group)}, {hour_words(hour)}, by {MOMENTS[of].lower()}"
-    _list(page, rows, "group-hour", words, count)
+    words = f"{among_words(dimension, group)}, {WHAT[of]} {hour_words(hour)}"
+    _list(page, rows, "group-hour", words, count, about="places")
 
 
 def episodes_of_value(page: Page, circumstance: str, value: str, count: int, part: Part) -> None:
@@ -137,8 +138,10 @@ def episodes_of_value(page: Page, circumstance: str, value: str, count: int, par
         value=value,
         at_most=MOST_LISTED,
     )
-    words = f"{QUESTIONS[circumstance].lower()}: {value_words(circumstance, value).lower()}"
-    _list(page, rows, f"{part.name}{circumstance}", words, count, part)
+    words = within_words(circumstance, value)
+    if circumstance in LEADING_WORDS and value != "not_recorded":
+        words = f"{LEADING_WORDS[circumstance]} {words}"
+    _list(page, rows, f"{part.name}{circumstance}", words, count, part, about="places")
 
 
 def episodes_of_pair(page: Page, pair: dict[str, str], words: str, count: int) -> None:
@@ -152,15 +155,23 @@ def episodes_of_pair(page: Page, pair: dict[str, str], words: str, count: int) -
         second_value=second_value,
         at_most=MOST_LISTED,
     )
-    _list(page, rows, "pair", words, count)
+    _list(page, rows, "pair", words, count, about="places")
 
 
 def _list(
-    page: Page, rows: pd.DataFrame, name: str, words: str, count: int, part: Part | None = None
+    page: Page,
+    rows: pd.DataFrame,
+    name: str,
+    words: str,
+    count: int,
+    part: Part | None = None,
+    *,
+    about: str = "interviews",
 ) -> None:
     period = period_words(pd.Timestamp(page.filters.period_from), "quarter")
     period = part.words if part and part.words else period
-    show.episodes(page, rows, name=name, of_what=f"{literal(words)}, {period}", count=count)
+    of_what = literal(f"{words}, {period}")
+    show.episodes(page, rows, name=name, of_what=of_what, count=count, about=about)
 
 
 def literal(text: str) -> str:

@@ -6,10 +6,12 @@ import streamlit as st
 from analytics import measures
 from analytics.app import address, show
 from analytics.app.behind import episodes_of_pair, episodes_of_value
-from analytics.app.parts import Part, episodes_in
+from analytics.app.clicks import last_clicked
+from analytics.app.parts import Part
 from analytics.app.start import Page
 from analytics.app.tables import heat_table
 from analytics.charts import circumstances, together
+from analytics.charts.categories import table_of_category
 from analytics.charts.circumstances import value_words
 from analytics.measures import circumstances_together
 
@@ -22,25 +24,33 @@ QUESTIONS = {
 
 
 def four_questions(page: Page, part: Part, period: str) -> None:
-    """Found at, with, travelled, came back: two and two side by side, and the episodes clicked."""
-    clicked = []
+    """Found at, with, travelled, came back: two and two side by side.
+
+    Under the pair that was clicked last, the episodes of that mark.
+    """
+    clicked, below = {}, {}
     for pair in (list(QUESTIONS)[:2], list(QUESTIONS)[2:]):
-        for column, circumstance in zip(st.columns(2, gap="large"), pair, strict=True):
+        columns = show.side_by_side(f"{part.name}{pair[0]}")
+        for column, circumstance in zip(columns, pair, strict=True):
             with column:
-                clicked.append(_question(page, part, circumstance, period))
-    for mark in filter(None, clicked):
-        episodes_of_value(page, *mark, part=part)
+                clicked[circumstance] = _question(page, part, circumstance, period)
+        below |= dict.fromkeys(pair, st.container())
+    last = last_clicked(f"{part.name}questions", clicked)
+    if last:
+        with below[last]:
+            episodes_of_value(page, *clicked[last], part=part)
 
 
 def _question(page: Page, part: Part, circumstance: str, period: str) -> list | None:
     rows = page.run(QUESTIONS[circumstance], filters=part.filters)
+    episodes = int(rows["of_episodes"].max())
     return show.chart(
         page,
         circumstances.shares_chart(rows, circumstance, dark=page.dark),
         circumstances.shares_twin(rows, circumstance),
         name=f"{part.name}{circumstance.replace('_', '-')}",
-        title=circumstances.shares_title(rows, circumstance),
-        subtitle=circumstances.shares_subtitle(rows, circumstance, episodes_in(page, part), period),
+        title=circumstances.shares_title(rows, circumstance, episodes),
+        subtitle=circumstances.shares_subtitle(rows, circumstance, episodes, period),
         clickable=True,
     )
 
@@ -53,8 +63,9 @@ def goes_together(page: Page, period: str, places: dict[str, str]) -> None:
         return
     rows = page.run(circumstances_together, first=first, second=second)
     title = page.words(together.together_title(rows, first, second, places))
-    caption = page.words(together.together_subtitle(rows, first, second, period))
+    caption = page.words(together.together_subtitle(first, second, period))
     show.finding(title)
+    st.caption(together.TOGETHER_NOTE)
     counts, shares = together.together_wide(rows)
     texts = shares.astype(object)
     for column in texts:
@@ -63,8 +74,8 @@ def goes_together(page: Page, period: str, places: dict[str, str]) -> None:
     texts.index = [value_words(first, value, places) for value in texts.index]
     texts.columns = [value_words(second, value, places) for value in texts.columns]
     st.html(heat_table(texts, shares, caption, together.TOGETHER[first]))
-    st.caption(together.TOGETHER_NOTE)
     twin = together.together_twin(rows, first, second, places)
+    twin = table_of_category(twin, page.filters.category)
     show.download(page, twin, "together", label="Download this table as CSV")
     if page.audience == "staff":
         _list_a_pair(page, rows, first, second, places)
@@ -73,14 +84,14 @@ def goes_together(page: Page, period: str, places: dict[str, str]) -> None:
 def _choose_two() -> tuple[str, str]:
     with st.container(horizontal=True, key="together-row", gap="small"):
         first = st.selectbox(
-            "Down",
+            "Compare",
             list(together.TOGETHER),
             format_func=together.TOGETHER.get,
             key=address.restore("down", together.TOGETHER, "travel_mode"),
             width=240,
         )
         second = st.selectbox(
-            "Across",
+            "with",
             list(together.TOGETHER),
             format_func=together.TOGETHER.get,
             key=address.restore("across", together.TOGETHER, "found_setting"),

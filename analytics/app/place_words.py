@@ -48,7 +48,7 @@ def words_for_places(page: Page) -> None:
         _list(
             page,
             unmatched_twin(unmatched),
-            "Not in the gazetteer",
+            "Known as no place",
             name="words-not-known",
             words=True,
         )
@@ -59,10 +59,10 @@ def words_for_places(page: Page) -> None:
 
 def _summary(unmatched: pd.DataFrame) -> str:
     if unmatched.empty:
-        return "Every location written down is known to the gazetteer, or settled here."
-    verb = "is" if len(unmatched) == 1 else "are"
+        return "Every location written down is a known place, or settled here."
+    verb = "matches" if len(unmatched) == 1 else "match"
     episodes = counted(unmatched["episodes"].sum(), "episode")
-    return f"{counted(len(unmatched), 'wording')} of {episodes} {verb} not in the gazetteer."
+    return f"{counted(len(unmatched), 'description')} ({episodes}) {verb} no known place."
 
 
 def _list(page: Page, rows: pd.DataFrame, caption: str, *, name: str, words: bool = False) -> None:
@@ -197,8 +197,7 @@ def _show_what_was_settled() -> None:
     told: tuple[str, str, Settled] | None = st.session_state.pop("place_words_settled", None)
     if told is not None:
         verb, what, settled = told
-        moved = counted(settled.episodes, "episode has", "episodes have")
         st.success(
-            f"{verb} for “{literal(what)}”: {moved} another place now; snapshot "
-            f"{settled.snapshot} is in force."
+            f"{verb} for “{literal(what)}”: that changed the place of "
+            f"{counted(settled.episodes, 'episode')}; snapshot {settled.snapshot} is in force."
         )

@@ -8,31 +8,48 @@ import streamlit as st
 from analytics.app import address, show
 from analytics.app.behind import literal
 from analytics.app.circumstances import four_questions
+from analytics.app.clicks import newly_clicked
 from analytics.app.parts import Part
 from analytics.app.start import Page
 from analytics.app.times import week_of
 from analytics.charts import place_changes, place_map, places, readings, trends, twins
-from analytics.charts.words import quarter_name, quarter_words
+from analytics.charts.words import quarter_name, quarter_words, span_words
 from analytics.definitions import AUTHORITY_CODE
+from analytics.filters import Filters
 from analytics.geography.city import city_shape
 from analytics.measures import quarterly_summary
 
+ANCHOR = "opened-place"
 NO_SHAPE = (
     "The city is not drawn: no outline of this authority has been made yet. Run "
     f"'python -m analytics outline --authority {AUTHORITY_CODE}' once."
 )
-SPANS = {"quarter": "This quarter", "all": "This quarter and before"}
+
+
+def headline(page: Page, rows: pd.DataFrame, now: pd.Series) -> None:
+    """The quarter's places in a sentence, and how many episodes it cannot speak of."""
+    said = places.places_headline(rows, now["episodes"], *_periods(now))
+    st.header(literal(page.words(said)), anchor=False)
+    left = places.not_named(rows, now["episodes"])
+    if left:
+        st.write(page.words(left))
+
+
+def _periods(now: pd.Series) -> tuple[str, str]:
+    """The chosen quarter and the one before, in words."""
+    before = quarter_words(now["quarter_start"] - pd.DateOffset(months=3))
+    return quarter_name(now["quarter_start"], now["quarter"]), before
 
 
 def where_found(page: Page, rows: pd.DataFrame, now: pd.Series) -> None:
     """The map with its centre, then how each place changed; a click on either opens the place."""
-    period = quarter_name(now["quarter_start"], now["quarter"])
+    period, before = _periods(now)
     maps = place_map.maps_of(rows, city_shape())
     clicked = {}
     if maps.whole is not None:
         clicked |= _maps(page, maps, rows, places.places_subtitle(rows, now["episodes"], period))
+    opened = st.empty()
     _about_the_map(maps, rows)
-    before = quarter_words(now["quarter_start"] - pd.DateOffset(months=3))
     clicked["place-changes"] = show.chart(
         page,
         place_changes.place_changes_chart(rows, dark=page.dark),
@@ -42,14 +59,17 @@ def where_found(page: Page, rows: pd.DataFrame, now: pd.Series) -> None:
         subtitle=places.change_subtitle(rows, period, before),
         **_opens_a_place("click a mark to open its place"),
     )
-    with st.expander("How a place comes to be called emerging, persistent or diminishing"):
+    with st.expander("How we tell whether a place changed: emerging, persistent, diminishing"):
         show.sentences(page, places.RULE)
-    _open_what_was_clicked(clicked)
+    name = newly_clicked("places", clicked)
+    if name:
+        st.session_state["place"] = clicked[name][0]
+        opened.markdown(f"[Opened below: {literal(_name(rows))} ↓](#{ANCHOR})")
 
 
 def _maps(page: Page, maps: place_map.Maps, rows: pd.DataFrame, subtitle: str) -> dict:
     """The city, and its centre beside it; what was clicked, by the chart's name."""
-    city, beside = st.columns(2, gap="large")
+    city, beside = show.side_by_side("maps")
     look = _opens_a_place("click a circle to open its place")
     with city:
         clicked = {
@@ -73,7 +93,7 @@ def _maps(page: Page, maps: place_map.Maps, rows: pd.DataFrame, subtitle: str) -
             places.places_twin(inside),
             name="map-centre",
             title=places.centre_title(inside, int(rows["episodes"].sum())),
-            subtitle="The dotted square enlarged; its circles are as large as on the whole map",
+            subtitle="The dotted square, closer; circles to the same scale",
             **look,
         )
     return clicked
@@ -88,8 +108,7 @@ def _opens_a_place(click_for: str) -> dict:
 def _about_the_map(maps: place_map.Maps, rows: pd.DataFrame) -> None:
     """What is not drawn, what is uncertain, and whose the ground is."""
     said = places.unsure_places(rows)
-    if maps.off_map:
-        said.append(places.off_the_map(maps.off_map))
+    said += places.off_the_map(maps.off_map)
     if maps.shape is None:
         said.append(NO_SHAPE)
     if said:
@@ -98,16 +117,8 @@ def _about_the_map(maps: place_map.Maps, rows: pd.DataFrame) -> None:
         st.caption(f"{places.MAP_NOTE} {maps.shape.licence}")
 
 
-def _open_what_was_clicked(clicked: dict[str, list | None]) -> None:
-    """Have the choice of a place hold the place whose mark was clicked since the last run.
-
-    A click stays with its chart until the next one, so only a new one counts: else the reader could
-    not choose another place from the list.
-    """
-    for name, mark in clicked.items():
-        if mark and mark != st.session_state.get(f"opened-by-{name}"):
-            st.session_state["place"] = mark[0]
-        st.session_state[f"opened-by-{name}"] = mark
+def _name(rows: pd.DataFrame) -> str:
+    return places.place_names(rows)[st.session_state["place"]]
 
 
 def _forget_clicks() -> None:
@@ -132,37 +143,35 @@ def one_place(page: Page, rows: pd.DataFrame, now: pd.Series) -> None:
     if place_id is None:
         return
     place = rows[rows["place_id"] == place_id].iloc[0]
-    st.subheader(literal(place["name"]), anchor=False)
-    period = quarter_name(now["quarter_start"], now["quarter"])
-    st.write(page.words(places.one_place(place, period)))
+    st.subheader(literal(place["name"]), anchor=ANCHOR)
+    st.write(page.words(places.one_place(place, *_periods(now))))
     history = replace(page.choice.history, place_id=place_id)
     part = _choose_span(page, place, history)
     summary = page.run(quarterly_summary, filters=history, year=page.choice.year)
     if not summary["episodes"].sum():
         return
-    narrow, wide = st.columns([2, 3], gap="large")
-    with narrow:
-        _trend_of(page, summary, place["name"])
-    with wide:
-        week_of(page, part, f"found at {place['name']}")
-    four_questions(page, part, f"found at {place['name']}")
+    _trend_of(page, summary, place["name"])
+    week_of(page, part, f"found at {part.words}")
+    four_questions(page, part, f"found at {part.words}")
 
 
-def _choose_span(page: Page, place: pd.Series, history) -> Part:
+def _choose_span(page: Page, place: pd.Series, history: Filters) -> Part:
+    """The place in the chosen quarter, or from the first record to the quarter's end."""
+    begins, ends = (pd.Timestamp(day) for day in (page.filters.period_from, page.filters.period_to))
+    spans = {
+        "quarter": (replace(page.filters, place_id=place["place_id"]), quarter_words(begins)),
+        "all": (history, span_words(min(page.coverage["data_from"], begins), ends)),
+    }
     span = st.segmented_control(
         "Episodes of",
-        list(SPANS),
-        format_func=SPANS.get,
+        list(spans),
+        format_func=lambda span: spans[span][1],
         required=True,
-        key=address.restore("place_in", SPANS, "quarter"),
+        key=address.restore("place_in", spans, "quarter"),
         wrap=True,
     )
     address.save("place_in")
-    if span == "all":
-        words = f"{place['name']}, {SPANS['all'].lower()}"
-        return Part(history, words, "place-")
-    filters = replace(page.filters, place_id=place["place_id"])
-    period = quarter_words(pd.Timestamp(page.filters.period_from))
+    filters, period = spans[span]
     return Part(filters, f"{place['name']}, {period}", "place-")
 
 

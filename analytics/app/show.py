@@ -71,8 +71,8 @@ def chart(
     """
     title, subtitle = page.words(title), page.words(subtitle)
     rows = table_of_category(rows, page.filters.category)
-    for label in figure.layout.annotations:
-        label.text = page.words(label.text)
+    for label in (*figure.layout.annotations, figure.layout.xaxis.title):
+        label.text = page.words(label.text or "") or None
     clickable = clickable and page.audience == "staff"
     finding(title, subtitle, click_for if clickable else "")
     event = st.plotly_chart(
@@ -91,12 +91,23 @@ def chart(
         chosen = _choose_mark(figure, name) if clickable and list_marks else None
     points = event.selection.points if clickable else []
     clicked = points[0].get("customdata") if points else None
+    if not list_marks:
+        return clicked
     return chosen or (clicked if clicked and clicked[-1] else None)
+
+
+def side_by_side(name: str) -> list:
+    """Two columns, one below the other where the page has no room for two charts."""
+    with st.container(key=f"side-{name}"):
+        return st.columns(2, gap="large")
 
 
 def finding(title: str, subtitle: str = "", click_for: str = "") -> None:
     """A finding as the title of what is below it, and what that shows; click_for not in print."""
-    invitation = f"<span class='on-screen'> · {escape(click_for)}</span>" if click_for else ""
+    # a first tap only points: Plotly would select what was pointed at before
+    touched = "<span class='on-touch'> (tap it twice)</span>"
+    invitation = f"<span class='on-screen'> · {escape(click_for)}{touched}</span>"
+    invitation = invitation if click_for else ""
     below = f"<p class='chart-subtitle'>{escape(subtitle)}{invitation}</p>" if subtitle else ""
     st.html(f"<h3 class='chart-title'>{escape(title)}</h3>{below}")
 
@@ -148,18 +159,28 @@ def sentences(page: Page, items: list[str]) -> None:
     st.markdown("\n".join(f"- {page.words(item)}" for item in items))
 
 
-def episodes(page: Page, rows: pd.DataFrame, *, name: str, of_what: str, count: int) -> None:
+def episodes(
+    page: Page,
+    rows: pd.DataFrame,
+    *,
+    name: str,
+    of_what: str,
+    count: int,
+    about: str = "interviews",
+) -> None:
     """The single episodes behind a mark; staff only, since the measure refuses everyone else.
 
-    count: how many the mark stands for, which may be more than are listed.
+    Never in print. count: how many the mark stands for, which may be more than are listed. about:
+    which columns come first, those of "interviews" or of "places".
     """
-    st.header(page.words(f"Behind the mark: {of_what}"), anchor=False)
-    listed = table_of_category(episodes_twin(rows), page.filters.category)
+    listed = table_of_category(episodes_twin(rows, about=about), page.filters.category)
     caption = f"{counted(len(listed), 'episode')}, latest first"
     if count > len(listed):
         caption = f"The latest {number(len(listed))} of {counted(count, 'episode')}"
-    table(listed, caption=caption)
-    download(page, listed, f"episodes-{name}", label="Download these episodes")
+    with st.container(key=f"behind-{name}"):
+        st.header(page.words(f"Behind the mark: {of_what}"), anchor=False)
+        table(listed, caption=caption)
+        download(page, listed, f"episodes-{name}", label="Download these episodes")
 
 
 def is_over(page: Page, quarter: pd.Series) -> bool:

@@ -7,6 +7,7 @@ from analytics.app.behind import episodes_of_group_hour, episodes_of_hour
 from analytics.app.parts import Part, episodes_in
 from analytics.app.start import Page
 from analytics.charts import hour_grid, term_and_holidays
+from analytics.charts.categories import table_of_category
 from analytics.definitions import DAY_KINDS
 from analytics.measures import hour_of_week, hours_by_group
 from analytics.measures import term_and_holidays as days_measure
@@ -57,14 +58,14 @@ def hours_compared(page: Page, of: str, period: str) -> None:
     address.save("hours_by")
     rows = page.run(hours_by_group, dimension=dimension, of=of)
     if not hour_grid.large_groups(rows):
-        st.write(f"{hour_grid.hours_by_group_title(rows, dimension)}.")
+        st.write(f"{hour_grid.hours_by_group_title(rows, dimension, of)}.")
         return
     clicked = show.chart(
         page,
         hour_grid.hours_by_group_chart(rows, dimension, dark=page.dark),
         hour_grid.hours_by_group_twin(rows, dimension),
         name="hours-by-group",
-        title=hour_grid.hours_by_group_title(rows, dimension),
+        title=hour_grid.hours_by_group_title(rows, dimension, of),
         subtitle=hour_grid.hours_by_group_subtitle(rows, of, period),
         clickable=True,
     )
@@ -79,6 +80,8 @@ def term_or_holidays(page: Page, period: str) -> None:
     if not set(rows["day_kind"]) & set(DAY_KINDS):
         return
     table = term_and_holidays.term_and_holidays_twin(rows)
-    show.table(table, caption=term_and_holidays.term_and_holidays_subtitle(rows, period))
+    table = table_of_category(table, page.filters.category)
+    caption = page.words(term_and_holidays.term_and_holidays_subtitle(rows, period))
+    show.table(table.drop(columns="p"), caption=caption)
     st.caption(term_and_holidays.HOLIDAY_NOTE)
     show.download(page, table, "term-and-holidays", label="Download this table as CSV")

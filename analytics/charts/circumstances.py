@@ -7,7 +7,8 @@ from analytics.charts.theme import blank_figure, colour, note, shortened
 from analytics.charts.words import counted, number, whole_percent
 from analytics.definitions import CIRCUMSTANCES
 
-ROW = 30
+ROW = 46
+BAR = 0.42  # of a row: an answer stands above its bar, which has the page's width
 QUESTIONS = {
     "found_setting": "Found at",
     "companions": "With",
@@ -48,8 +49,16 @@ VERBS = {
     "found_setting": "Most often found",
     "companions": "Most often",
     "travel_mode": "Most often",
-    "return_method": "Most often back",
+    "return_method": "Most often they came back",
 }
+NOT_RECORDED = {
+    "found_setting": "kind of place not recorded",
+    "companions": "companions not recorded",
+    "travel_mode": "way of travelling not recorded",
+    "return_method": "way back not recorded",
+}
+FEWEST_DESCRIBED = 10  # episodes; of fewer no answer is called the most frequent
+FEWEST_NEXT = 3  # episodes; a smaller second answer is in no sentence
 
 
 def value_words(circumstance: str, value: str, places: dict[str, str] | None = None) -> str:
@@ -65,6 +74,8 @@ def within_words(circumstance: str, value: str, places: dict[str, str] | None = 
     """The value within a sentence: "by taxi", "at a family home", "at Mackworth"."""
     if circumstance == "place" and value != "no_named_place":
         return f"at {value_words(circumstance, value, places)}"
+    if value == "not_recorded":
+        return NOT_RECORDED[circumstance]
     words = IN_WORDS.get(circumstance, {}).get(value)
     if words:
         return words
@@ -80,7 +91,7 @@ def shares_chart(rows: pd.DataFrame, circumstance: str, *, dark: bool = False) -
     """
     shown = rows[(rows["episodes"] > 0) | (rows["value"] == "not_recorded")].reset_index(drop=True)
     figure = blank_figure(
-        dark, height=24 + ROW * len(shown), margin={"l": 186, "r": 92, "t": 4, "b": 8}
+        dark, height=12 + ROW * len(shown), margin={"l": 4, "r": 96, "t": 8, "b": 4}
     )
     unknown = shown["value"] == "not_recorded"
     ink, grey = colour("missing", dark), colour("not_recorded", dark)
@@ -88,7 +99,7 @@ def shares_chart(rows: pd.DataFrame, circumstance: str, *, dark: bool = False) -
         x=shown["episodes"],
         y=list(range(len(shown))),
         orientation="h",
-        width=0.66,
+        width=BAR,
         marker={
             "color": [colour("background", dark) if u else ink for u in unknown],
             "line": {"color": [grey if u else ink for u in unknown], "width": 1},
@@ -110,50 +121,56 @@ def shares_chart(rows: pd.DataFrame, circumstance: str, *, dark: bool = False) -
             for _, row in shown.iterrows()
         ],
         hoverinfo="text",
+        unselected={"marker": {"opacity": 1}},
     )
-    beside = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": 88, "font": {"size": 14}}
-    figure.update_layout(
-        annotations=[
-            note(
-                f"<b>{number(row['episodes'])}</b> · {whole_percent(row['share'])}",
-                dark,
-                y=position,
-                **beside,
-            )
-            for position, row in shown.iterrows()
+    beside = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": 92, "font": {"size": 14}}
+    above = {"x": 0, "xanchor": "left", "yanchor": "bottom", "yshift": 1}
+    labels = []
+    for position, row in shown.iterrows():
+        share = f"<b>{number(row['episodes'])}</b> · {whole_percent(row['share'])}"
+        words = shortened(value_words(circumstance, row["value"]), 40)
+        labels += [
+            note(share, dark, y=position, **beside),
+            note(words, dark, y=position - BAR / 2, **above),
         ]
-    )
+    figure.update_layout(annotations=labels)
     figure.update_xaxes(visible=False, range=[0, max(shown["episodes"].max(), 1)])
-    figure.update_yaxes(
-        range=[len(shown) - 0.4, -0.6],
-        tickvals=list(range(len(shown))),
-        ticktext=[shortened(value_words(circumstance, value), 30) for value in shown["value"]],
-        ticklabelstandoff=6,
-        showgrid=False,
-    )
+    figure.update_yaxes(range=[len(shown) - 0.6, -0.75], visible=False)
     return figure
 
 
-def shares_title(rows: pd.DataFrame, circumstance: str) -> str:
-    """The two most frequent answers, with their shares."""
-    known = rows[(rows["value"] != "not_recorded") & (rows["episodes"] > 0)].head(2)
+def shares_title(rows: pd.DataFrame, circumstance: str, episodes: int) -> str:
+    """The most frequent answer and the next, each with whatever is as frequent."""
+    known = rows[(rows["value"] != "not_recorded") & (rows["episodes"] > 0)]
+    if episodes < FEWEST_DESCRIBED:
+        return f"Too few to describe ({counted(episodes, 'missing episode')})"
     if known.empty:
-        return "Not recorded for any episode"
-    said = [
-        f"{within_words(circumstance, row['value'])} ({whole_percent(row['share'])})"
-        for _, row in known.iterrows()
-    ]
+        return NOT_RECORDED[circumstance].capitalize()
+    most = known["episodes"].max()
+    rest = known[known["episodes"] < most]
+    said = [_answers(known[known["episodes"] == most], circumstance)]
+    if len(rest) and rest["episodes"].max() >= FEWEST_NEXT:
+        following = rest[rest["episodes"] == rest["episodes"].max()]
+        said.append(_answers(following, circumstance))
     return f"{VERBS[circumstance]} {', then '.join(said)}"
+
+
+def _answers(rows: pd.DataFrame, circumstance: str) -> str:
+    words = " or ".join(within_words(circumstance, value) for value in rows["value"])
+    each = " each" if len(rows) > 1 else ""
+    return f"{words} ({whole_percent(rows['share'].iloc[0])}{each})"
 
 
 def shares_subtitle(rows: pd.DataFrame, circumstance: str, episodes: int, period: str) -> str:
     """What the shares are of, and how many are not recorded."""
     unknown = int(rows.loc[rows["value"] == "not_recorded", "episodes"].sum())
     several = "; an episode may have several" if circumstance == "companions" else ""
-    return (
-        f"Of all {counted(episodes, 'missing episode')}, {period}; not recorded for "
-        f"{number(unknown)}{several}"
+    of_all = (
+        "Of the one missing episode"
+        if episodes == 1
+        else f"Of all {counted(episodes, 'missing episode')}"
     )
+    return f"{of_all}, {period}; not recorded for {number(unknown)}{several}"
 
 
 def shares_twin(rows: pd.DataFrame, circumstance: str) -> pd.DataFrame:

@@ -11,9 +11,14 @@ from analytics.definitions import (
     TRAVEL_MODES,
 )
 
+ABOUT_PLACES = ["Place", "Found at", "With", "Travelled", "Came back"]
 
-def episodes_twin(episodes: pd.DataFrame) -> pd.DataFrame:
-    """Single episodes down, as a person reads them; what is not known is a dash."""
+
+def episodes_twin(episodes: pd.DataFrame, *, about: str = "interviews") -> pd.DataFrame:
+    """Single episodes down, as a person reads them; what is not known is a dash.
+
+    about: which columns come first after the times, those of "interviews" or of "places".
+    """
 
     def words(column: str, names: dict) -> pd.Series:
         return episodes[column].map(lambda code: names.get(code, "–"))
@@ -22,7 +27,7 @@ def episodes_twin(episodes: pd.DataFrame) -> pd.DataFrame:
         ["–" if pd.isna(value) else f"{value:,.1f}" for value in episodes[column]]
         for column in ("gone_hours", "hours_to_interview")
     )
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "Episode": episodes["episode_id"],
             "Child": episodes["child_id"],
@@ -42,6 +47,11 @@ def episodes_twin(episodes: pd.DataFrame) -> pd.DataFrame:
             "With": [_companions(codes) for codes in episodes["companions"]],
         }
     )
+    if about == "interviews":
+        return table
+    times = list(table.columns[:4])
+    others = [column for column in table.columns[4:] if column not in ABOUT_PLACES]
+    return table[[*times, *ABOUT_PLACES, *others]]
 
 
 def _companions(codes: str | None) -> str:

@@ -12,7 +12,7 @@ from analytics.charts.words import counted, listed, number, whole_percent
 
 ROW = 30
 MOMENTS = {"missing": "Going missing", "return": "Return"}
-BEGAN = {"missing": "began", "return": "ended"}
+WHAT = {"missing": "went missing", "return": "came back"}
 FEWEST_DRAWN = 10  # episodes; a smaller group is in the table only
 FEWEST_FOR_PEAK = 20  # episodes; of fewer no peak of the week is named
 
@@ -91,6 +91,8 @@ def _grid(rows, down, names, strength, marks, hover, *, dark, left, row=ROW) -> 
         customdata=marks,
         hovertext=hover,
         hoverinfo="text",
+        # what was not clicked keeps its strength, which has a meaning
+        unselected={"marker": {"opacity": 1}},
     )
     figure.update_layout(
         bargap=0,
@@ -145,19 +147,22 @@ def hour_of_week_title(rows: pd.DataFrame, of: str) -> str:
     if not total:
         return "No episode of this selection has times"
     if total < FEWEST_FOR_PEAK:
-        return f"{counted(total, 'episode')} with times: too few to name a peak"
+        return f"Too few to say when ({counted(total, 'episode')} with times)"
     by_hour = rows.groupby("hour")["episodes"].sum().to_numpy()
     first, length = hours_with_half(by_hour)
     inside = sum(by_hour[(first + step) % 24] for step in range(length))
-    until = (first + length - 1) % 24
     by_day = rows.groupby("weekday")["episodes"].sum()
     most = by_day.max()
     days = [f"{day_name[day - 1]}s" for day in by_day.index[by_day == most]]
-    what = "went missing" if of == "missing" else "came back"
+    half = "Half" if 2 * inside == total else "More than half"
     return (
-        f"Half {what} between {first:02d}:00 and {until:02d}:59 ({number(inside)} of "
-        f"{number(total)}); most on {listed(days)} ({number(most)})"
+        f"{half} {WHAT[of]} between {_span(first, length)} ({number(inside)} of {number(total)}); "
+        f"most on {listed(days)} ({number(most)})"
     )
+
+
+def _span(first: int, length: int, between: str = " and ") -> str:
+    return f"{first:02d}:00{between}{(first + length) % 24:02d}:00"
 
 
 def hour_of_week_subtitle(rows: pd.DataFrame, of: str, episodes: int, period: str) -> str:
@@ -181,18 +186,17 @@ def hour_of_week_twin(rows: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def hours_by_group_title(rows: pd.DataFrame, dimension: str) -> str:
+def hours_by_group_title(rows: pd.DataFrame, dimension: str, of: str) -> str:
     """For each group of enough episodes, the hours that hold half of them."""
     said = []
     for group, part in rows.groupby("group", sort=False):
         if group in large_groups(rows) and group != "not_known":
             first, length = hours_with_half(part.sort_values("hour")["episodes"].to_numpy())
-            until = (first + length - 1) % 24
             words = group_words(dimension, group).lower()
-            said.append(f"{words} {first:02d}:00–{until:02d}:59")
+            said.append(f"{words} {_span(first, length, '–')}")
     if not said:
         return "Too few episodes with times to compare groups"
-    return f"The hours that hold half of each group's episodes: {'; '.join(said)}"
+    return f"When half or more of each group {WHAT[of]}: {'; '.join(said)}"
 
 
 def hours_by_group_subtitle(rows: pd.DataFrame, of: str, period: str) -> str:

@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from analytics.charts.map_names import Name, is_clear
+from analytics.charts.map_names import LETTER, LINE, WIDTHS, Name, is_clear
 from analytics.charts.map_view import View
 from analytics.charts.theme import colour, note
 from analytics.geography.city import CityShape
@@ -47,28 +47,31 @@ def frame(view: View, dark: bool) -> dict:
     }
 
 
-def scale_bar(view: View, circles, dark: bool) -> tuple:
-    """A line of a round length in the first corner without a circle; its label and name."""
+def scale_bar(view: View, circles, dark: bool) -> tuple | None:
+    """A line of a round length in the first corner without a circle, its label, and its name.
+
+    None where a circle lies in every corner.
+    """
     length = max((size for size in SCALE_BARS if size <= view.side / 4), default=SCALE_BARS[0])
     words = f"{length / 1000:g} km" if length >= 1_000 else f"{length} m"
-    near, far = view.side * 0.02, view.side * 0.98
-    corners = [(near, near), (far - length, near), (near, far * 0.93), (far - length, far * 0.93)]
-    ends = [((view.west + x, view.south + y), Name((words,), *LEFT_ABOVE)) for x, y in corners]
-    # as wide as the line where that is more than the words
-    bars = [((x, y), (x + length, y + view.side * 0.06)) for (x, y), _ in ends]
-    free = [n for n, bar in enumerate(bars) if is_clear(view, circles, bar)]
-    point, name = ends[free[0] if free else 0]
-    (west, south), ink = point, colour("quiet_text", dark)
-    line = {
-        "type": "line",
-        **{"x0": west, "x1": west + length, "y0": south, "y1": south},
-        "line": {"color": ink, "width": 2},
-    }
-    return (
-        line,
-        note(words, dark, x=west, y=south, font={"color": ink}, **name.where()),
-        (point, name),
-    )
+    name = Name((words,), *LEFT_ABOVE)
+    pixel = view.side / WIDTHS[0]
+    across = max(length, LETTER * len(words) * pixel)
+    upwards = (LINE + 6) * pixel
+    near = view.side * 0.02
+    for x in (near, view.side - near - across):
+        for y in (near, view.side - near - upwards):
+            west, south = view.west + x, view.south + y
+            if is_clear(view, circles, ((west, south), (west + across, south + upwards))):
+                ink = colour("quiet_text", dark)
+                line = {
+                    "type": "line",
+                    **{"x0": west, "x1": west + length, "y0": south, "y1": south},
+                    "line": {"color": ink, "width": 2},
+                }
+                where = {"x": west, "y": south, "font": {"color": ink}} | name.where()
+                return line, note(words, dark, **where), ((west, south), name)
+    return None
 
 
 def ground_axes(figure: go.Figure, view: View) -> None:

@@ -40,7 +40,7 @@ def place_changes_chart(places: pd.DataFrame, *, dark: bool = False) -> go.Figur
         # whole episodes only
         **({"dtick": 1} if most <= 6 else {"nticks": 6}),
         tickformat=",d",
-        title={"text": "Missing episodes found there", "standoff": 8},
+        title={"text": "Missing episodes", "standoff": 8},
     )
     figure.update_yaxes(
         range=[max(len(shown), 1) - 0.4, -0.6],

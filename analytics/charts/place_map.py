@@ -24,14 +24,14 @@ class Maps:
     """What a page draws: the whole city and, where places lie close together, its centre.
 
     places: those where someone was found, or that diminished to nobody, with a position on the map;
-    busiest first, with easting and northing. off_map: names of places with episodes not on it.
+    busiest first, with easting and northing. off_map: the others.
     """
 
     places: pd.DataFrame
     shape: CityShape | None
     whole: View | None
     centre: View | None
-    off_map: tuple[str, ...]
+    off_map: pd.DataFrame
 
 
 def maps_of(places: pd.DataFrame, shape: CityShape | None) -> Maps:
@@ -47,7 +47,7 @@ def maps_of(places: pd.DataFrame, shape: CityShape | None) -> Maps:
     found = drawn[drawn["episodes"] > 0]
     centre = centre_view(whole, _points(found), found["episodes"].tolist()) if len(found) else None
     off = told[~told["place_id"].isin(drawn["place_id"])]
-    return Maps(drawn.reset_index(drop=True), shape, whole, centre, tuple(off["name"]))
+    return Maps(drawn.reset_index(drop=True), shape, whole, centre, off)
 
 
 def city_chart(maps: Maps, *, dark: bool = False) -> go.Figure:
@@ -84,12 +84,13 @@ def _map(maps: Maps, view: View, places: pd.DataFrame, dark: bool, framed=None) 
     circles = [(point, size / 2) for point, size in zip(at, across, strict=True)]
     _add_circles(figure, places, at, across, dark)
     _add_true_points(figure, places, at, dark)
-    bar, bar_label, bar_name = scale_bar(view, circles, dark)
-    square = [frame(framed[0], dark)] if framed else []
-    figure.update_layout(
-        shapes=[*land(maps.shape, dark), bar, *square],
-        annotations=[bar_label, *_labels(maps, view, places, circles, bar_name, framed, dark)],
-    )
+    shapes, labels, taken = [], [], []
+    if bar := scale_bar(view, circles, dark):
+        shapes, labels, taken = ([part] for part in bar)
+    if framed:
+        shapes.append(frame(framed[0], dark))
+    labels += _labels(maps, view, places, circles, taken, framed, dark)
+    figure.update_layout(shapes=[*land(maps.shape, dark), *shapes], annotations=labels)
     ground_axes(figure, view)
     return figure
 
@@ -154,11 +155,11 @@ def _add_true_points(figure, places: pd.DataFrame, at, dark: bool) -> None:
     )
 
 
-def _labels(maps: Maps, view: View, places, circles, bar_name, framed, dark) -> list[dict]:
+def _labels(maps: Maps, view: View, places, circles, taken, framed, dark) -> list[dict]:
     """The names that have room: the frame's, then places, busiest first, then districts."""
     wanted, styles, texts = [], [], []
     if framed:
-        parts = "Centre", f"{number(framed[1])}, enlarged"
+        parts = "Enlarged:", number(framed[1])
         wanted.append(_frame_names(framed[0], parts))
         styles.append({"size": 13})
         texts.append(parts)
@@ -172,7 +173,7 @@ def _labels(maps: Maps, view: View, places, circles, bar_name, framed, dark) -> 
         styles.append({"size": 12, "color": colour("quiet_text", dark)})
         texts.append(("", name))
     crossed = edges(framed[0]) if framed else ()
-    found = place_names(view, circles, wanted, lines=crossed, taken=[bar_name])
+    found = place_names(view, circles, wanted, lines=crossed, taken=taken)
     return [
         _label(position, text, dark, style)
         for position, text, style in zip(found, texts, styles, strict=True)

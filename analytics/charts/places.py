@@ -4,15 +4,27 @@ import pandas as pd
 
 from analytics.charts.theme import as_written
 from analytics.charts.words import counted, listed, number
-from analytics.definitions import FEWEST_FOR_CHANGE, FEWEST_FOR_PERSISTENT, PLACE_STATES
+from analytics.definitions import (
+    FEWEST_FOR_CHANGE,
+    FEWEST_FOR_PERSISTENT,
+    PLACE_KINDS,
+    PLACE_STATES,
+)
 
 CHANGED = ("emerging", "diminishing")
 MOST_DRAWN = 15
 MAP_NOTE = (
-    "Drawn from the centres of postcodes: the lines between districts are near, not exact. A "
-    "neighbourhood's circle stands at its middle. Circles that would cover one another are moved "
-    "apart; a small dot then marks the place."
+    "The lines between postcode districts are approximate. A neighbourhood's circle stands at its "
+    "middle. Circles that would cover one another are moved apart; a small dot then marks the "
+    "place."
 )
+# What became of a place, within a sentence about the children found there.
+IN_WORDS = {
+    "emerging": "clearly more than before",
+    "persistent": "no clear change",
+    "diminishing": "clearly fewer than before",
+    "no_clear_change": "no clear change",
+}
 SIGNS = {"emerging": " ▲", "diminishing": " ▼"}
 RULE = [
     "Held against each other: the episodes a day of the chosen period and of the one before. The "
@@ -20,10 +32,11 @@ RULE = [
     "Emerging, or diminishing: the change is more than chance would give in 1 of 20, by that exact "
     "test and by one that swaps each child's two periods at random, corrected for how many places "
     "are looked at (q below 0.05). Both must agree, since one child's many episodes are not many "
-    "pieces of evidence.",
+    "pieces of evidence; children recorded as together there are swapped together.",
     f"Persistent: no such change, and {FEWEST_FOR_PERSISTENT} or more episodes in each period. No "
     f"clear change: all others. With fewer than {FEWEST_FOR_CHANGE} episodes in both together "
-    "nothing can be told, and no q is given.",
+    "nothing can be told, and no q is given. Small numbers hide much: where about ten episodes are "
+    "usual, a doubling is seldom found.",
     "An episode counts in the period in which the child went missing, at the one place where they "
     "were found.",
 ]
@@ -60,7 +73,8 @@ def place_hover(place: pd.Series) -> str:
         f"{counted(place['children'], 'child', 'children')}"
     ]
     if not pd.isna(place["previous_episodes"]):
-        lines.append(f"before: {number(place['previous_episodes'])}; {state_words(place['state'])}")
+        before = number(place["previous_episodes"])
+        lines.append(f"before: {before}; {IN_WORDS.get(place['state'], '–')}")
     return "<br>".join(lines)
 
 
@@ -75,7 +89,7 @@ def change_title(places: pd.DataFrame) -> str:
         if names:
             said.append(f"clearly {verb} at {listed(names)}")
     if not said:
-        return "No place changed by more than chance would"
+        return "No place clearly changed"
     sentence = "; ".join(said)
     return f"{sentence[0].upper()}{sentence[1:]}; no other place clearly changed"
 
@@ -87,27 +101,30 @@ def change_subtitle(places: pd.DataFrame, period: str, before: str) -> str:
     others = f"; {counted(left, 'place')} more in the table only" if left > 0 else ""
     if places["state"].isna().all():
         return f"Missing episodes by the place the child was found at, {period}{others}"
-    return (
-        f"Missing episodes by the place the child was found at, {period}; hollow: {before}{others}"
-    )
+    drawn = f"Missing episodes by the place the child was found at, {period}"
+    return f"{drawn}; hollow circle: {before}{others}"
 
 
 def centre_title(inside: pd.DataFrame, episodes: int) -> str:
-    """How much of what is on the map lies in the centre."""
+    """Which places lie in the square that is enlarged, and how much of the map's episodes."""
     here = int(inside["episodes"].sum())
-    return f"{number(here)} of these {number(episodes)} were in the centre"
+    names = listed(inside["name"].tolist(), most=4)
+    return f"Enlarged: {names}, {number(here)} of these {number(episodes)}"
 
 
-def off_the_map(names: tuple[str, ...]) -> str:
-    """Which places with episodes are not drawn."""
-    verb = "is" if len(names) == 1 else "are"
-    return (
-        f"{listed(list(names), most=6)} {verb} not on the map: far outside the city, or without a "
-        "position."
-    )
+def off_the_map(places: pd.DataFrame) -> list[str]:
+    """Which places with episodes are not drawn, and why; places: those."""
+    has_position = places["latitude"].notna()
+    said = []
+    for part, why in ((has_position, "far outside the city"), (~has_position, "no position known")):
+        names = places.loc[part, "name"].tolist()
+        if names:
+            verb = "is" if len(names) == 1 else "are"
+            said.append(f"{listed(names, most=6)} {verb} not on the map: {why}.")
+    return said
 
 
-def one_place(place: pd.Series, period: str) -> str:
+def one_place(place: pd.Series, period: str, before: str) -> str:
     """What the chosen period has of one place, against the period before."""
     said = (
         f"{counted(place['episodes'], 'missing episode')} of "
@@ -115,8 +132,8 @@ def one_place(place: pd.Series, period: str) -> str:
     )
     if pd.isna(place["previous_episodes"]):
         return f"{said}."
-    before = number(place["previous_episodes"])
-    return f"{said}, after {before} in the period before. {state_words(place['state'])}."
+    count = number(place["previous_episodes"])
+    return f"{said}, after {count} in {before}: {IN_WORDS.get(place['state'], '–')}."
 
 
 def places_title(places: pd.DataFrame) -> str:
@@ -133,16 +150,22 @@ def places_title(places: pd.DataFrame) -> str:
 def places_subtitle(places: pd.DataFrame, episodes: int, period: str) -> str:
     """What is drawn, and how many episodes are not on the map since no place is named."""
     named = int(places["episodes"].sum())
-    compared = places["state"].notna().any()
-    changed = "; ▲ ring: clearly more than before" if compared else ""
+    verb = "has" if named == 1 or episodes == 1 else "have"
+    signs = {"emerging": "▲ and a dark ring", "diminishing": "▼ and a hollow circle"}
+    meaning = {"emerging": "more", "diminishing": "fewer"}
+    changed = "".join(
+        f"; {signs[state]}: clearly {meaning[state]} than before"
+        for state in CHANGED
+        if (places["state"] == state).any()
+    )
     return (
-        f"{number(named)} of {counted(episodes, 'missing episode')} have a named place, {period}; "
-        f"a circle's area stands for its episodes{changed}"
+        f"{number(named)} of {counted(episodes, 'missing episode')} {verb} a named place, "
+        f"{period}; a circle's area stands for its episodes{changed}"
     )
 
 
-def places_headline(places: pd.DataFrame, episodes: int, period: str) -> str:
-    """The period's places in one sentence."""
+def places_headline(places: pd.DataFrame, episodes: int, period: str, before: str) -> str:
+    """The period's places in a sentence or two; before: the period that it is held against."""
     found = places[places["episodes"] > 0]
     if found.empty:
         if episodes == 1:
@@ -152,13 +175,24 @@ def places_headline(places: pd.DataFrame, episodes: int, period: str) -> str:
     if len(emerging) == 1:
         place = emerging.iloc[0]
         return (
-            f"{place['name']} is the one place that clearly grew in {period}: "
-            f"{counted(place['episodes'], 'episode')}, after {number(place['previous_episodes'])} "
-            "in the period before"
+            f"{place['name']}: {counted(place['episodes'], 'episode')} of "
+            f"{counted(place['children'], 'child', 'children')} in {period}, clearly more than the "
+            f"{number(place['previous_episodes'])} in {before}"
         )
     if len(emerging) > 1:
-        return f"{listed(emerging['name'].tolist())} clearly grew in {period}"
+        return f"Clearly more episodes at {listed(emerging['name'].tolist())} in {period}"
     return f"In {period} children were found most often at {listed(found['name'].tolist()[:2])}"
+
+
+def not_named(places: pd.DataFrame, episodes: int) -> str:
+    """How many episodes have no named place; nothing where all have."""
+    left = episodes - int(places["episodes"].sum())
+    if not left:
+        return ""
+    return (
+        f"Of the {counted(episodes, 'missing episode')} {number(left)} "
+        f"{'has' if left == 1 else 'have'} no named place: found elsewhere, or not written down."
+    )
 
 
 def places_twin(places: pd.DataFrame) -> pd.DataFrame:
@@ -175,7 +209,7 @@ def places_twin(places: pd.DataFrame) -> pd.DataFrame:
                 for q in places["q_value"]
             ],
             "State": places["state"].map(state_words),
-            "Kind": [str(kind).capitalize() if kind else "–" for kind in places["kind"]],
+            "Kind": places["kind"].map(PLACE_KINDS).fillna("–"),
             "In the city": places["in_city"].map({True: "yes", False: "no"}).fillna("–"),
             "Note": places["note"].fillna(""),
         }

@@ -6,10 +6,11 @@ from analytics.charts.changes import BEYOND_CHANCE
 from analytics.charts.words import counted
 from analytics.definitions import DAY_KINDS
 
+FEWEST_COMPARED = 10  # episodes in either
 HOLIDAY_NOTE = (
     "A day's rate, since there are fewer days of holiday than of term. Weekends count with the "
     "term or holiday they lie in. Holidays fall into certain seasons, so a difference may be the "
-    "season's. The dates are in data/reference/school_holidays.csv, each with its source."
+    "season's. The dates and their sources are in the council's list of school holidays."
 )
 
 
@@ -24,11 +25,14 @@ def term_and_holidays_title(rows: pd.DataFrame) -> str:
     if not {"term", "holiday"} <= set(kinds.index):
         return "Term time and school holidays cannot be compared in this selection"
     term, holiday = kinds.loc["term"], kinds.loc["holiday"]
-    rates = f"{holiday['per_day']:.1f} a day in school holidays, {term['per_day']:.1f} in term time"
-    if pd.isna(holiday["p_value"]):
-        return f"{rates}: too few to tell a difference"
-    if holiday["p_value"] >= BEYOND_CHANCE:
-        return f"{rates}: no more apart than chance would set them"
+    rates = (
+        f"{holiday['per_day']:.1f} missing episodes a day in school holidays, "
+        f"{term['per_day']:.1f} in term time"
+    )
+    if min(term["episodes"], holiday["episodes"]) < FEWEST_COMPARED:
+        return "Too few episodes to compare school holidays with term time"
+    if pd.isna(holiday["p_value"]) or holiday["p_value"] >= BEYOND_CHANCE:
+        return f"{rates}: this could be chance"
     word = "more" if holiday["rate_ratio"] > 1 else "less"
     return f"Children went missing {word} often in school holidays: {rates}"
 
@@ -48,7 +52,7 @@ def term_and_holidays_twin(rows: pd.DataFrame) -> pd.DataFrame:
             "Missing episodes": rows["episodes"],
             "Children": rows["children"],
             "Episodes a day": rows["per_day"].map("{:.2f}".format),
-            "Against term time": ratio,
+            "Against term time (likely range)": ratio,
             "p": ["–" if pd.isna(p) else f"{p:.3f}" for p in rows["p_value"]],
         }
     )

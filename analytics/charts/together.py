@@ -14,7 +14,8 @@ TOGETHER = {
 }
 NOT_KNOWN = ("not_recorded", "no_named_place")
 MOST_ROWS = 25
-FEWEST_NAMED = 5  # episodes; a smaller row is named in no sentence
+FEWEST_NAMED, FEWEST_CHILDREN, LEAD = 5, 3, 2
+MOST_SAID = 3
 TOGETHER_NOTE = (
     "Each row is read across: of its episodes, how many were of each column, with the share of the "
     "row; the darker, the larger the share. That two things go together does not say that one "
@@ -55,26 +56,40 @@ def together_twin(
 
 
 def together_title(rows: pd.DataFrame, first: str, second: str, places: dict[str, str]) -> str:
-    """For the most frequent first values, the second that most of their episodes had."""
+    """What most episodes of the most frequent first values had, where that is clear enough.
+
+    Named is a second value of FEWEST_NAMED episodes and FEWEST_CHILDREN children or more that leads
+    every other, those not recorded too, by LEAD. Places are compared among named places.
+    """
     said = []
     known = rows[~rows["first_value"].isin(NOT_KNOWN)]
     for value, part in known.groupby("first_value", sort=False):
-        answers = part[~part["second_value"].isin(NOT_KNOWN)]
-        if answers.empty or part["episodes"].sum() < FEWEST_NAMED or len(said) == 3:
-            continue
-        most = answers.loc[answers["episodes"].idxmax()]
-        said.append(
-            f"{within_words(first, value, places)} most often "
-            f"{within_words(second, most['second_value'], places)} "
-            f"({whole_percent(most['share'])})"
-        )
+        if second == "place":
+            part = part[part["second_value"] != "no_named_place"]
+        ranked = part.sort_values("episodes", ascending=False, kind="stable").reset_index(drop=True)
+        if len(said) < MOST_SAID and _is_clear(ranked):
+            named = " with a named place" if second == "place" else ""
+            base = part["episodes"].sum() if named else part["of_episodes"].iloc[0]
+            said.append(
+                f"{within_words(first, value, places)} most often "
+                f"{within_words(second, ranked['second_value'][0], places)} "
+                f"({number(ranked['episodes'][0])} of {number(base)}{named})"
+            )
     if not said:
-        return "Too few episodes to see what goes together"
+        return "No clear pattern: most rows are small, near each other or not recorded"
     sentence = "; ".join(said)
     return sentence[0].upper() + sentence[1:]
 
 
-def together_subtitle(rows: pd.DataFrame, first: str, second: str, period: str) -> str:
+def _is_clear(ranked: pd.DataFrame) -> bool:
+    if ranked.empty or ranked["second_value"][0] in NOT_KNOWN:
+        return False
+    following = ranked["episodes"][1] if len(ranked) > 1 else 0
+    enough = ranked["episodes"][0] >= FEWEST_NAMED and ranked["children"][0] >= FEWEST_CHILDREN
+    return bool(enough and ranked["episodes"][0] - following >= LEAD)
+
+
+def together_subtitle(first: str, second: str, period: str) -> str:
     """What is counted."""
     several = " An episode may have several companions." if "companions" in (first, second) else ""
     across = f"{TOGETHER[second][0].lower()}{TOGETHER[second][1:]}"

@@ -24,6 +24,12 @@ def to_degrees(eastings, northings) -> tuple[np.ndarray, np.ndarray]:
     return latitudes, longitudes
 
 
+def metres_apart(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """How far two places lie apart, each latitude and longitude; nan where one is not known."""
+    eastings, northings = to_grid([one[0], other[0]], [one[1], other[1]])
+    return float(np.hypot(eastings[0] - eastings[1], northings[0] - northings[1]))
+
+
 def _transform(source: str, target: str, x, y) -> tuple[np.ndarray, np.ndarray]:
     x, y = np.broadcast_arrays(np.asarray(x, dtype=float), np.asarray(y, dtype=float))
     found = _transformer(source, target).transform(x, y)

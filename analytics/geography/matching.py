@@ -13,8 +13,9 @@ from itertools import pairwise
 import numpy as np
 
 from analytics.definitions import AUTHORITY_NAME, PLACE_LIKENESS, PLACE_LIKENESS_APART
+from analytics.geography.grid import metres_apart
 from analytics.geography.likeness import likenesses, may_be_misspelt
-from analytics.geography.postcode_places import known_postcodes, reference_of
+from analytics.geography.postcode_places import known_postcodes, places_of_postcodes, reference_of
 from analytics.geography.words import (
     FILLERS,
     city_of,
@@ -35,8 +36,9 @@ __all__ = [
 
 # Counted up by hand when a change here, in words.py or in postcode_places.py takes words
 # otherwise: stores made before are then brought up to date.
-MATCHING_RULES = 1
+MATCHING_RULES = 2
 SUGGESTED_LIKENESS = 60
+POSTCODE_APART = 2_000  # metres: a neighbourhood's postcodes lie well within that of its middle
 CELLS_AT_ONCE = 4_000_000  # of the table of wordings by names: 16 MB
 
 
@@ -62,6 +64,7 @@ class Suggestion:
 
 
 UNMATCHED = Match()
+CONTRADICTED = Match()  # not taken for its postcode either: which of the two is wrong is not known
 SET_ASIDE = Match(matched_by="set_aside")
 NO_PLACE = ""  # stands for wordings set aside: words may be alike to one of them, too
 
@@ -71,13 +74,15 @@ class Matcher:
     """What words can be taken for; made by matcher_of.
 
     shown: place_id → name. known: words → the places they name. assigned: words → the place that
-    the council assigned, None where it said that there is no named place.
+    the council assigned, None where it said that there is no named place. positions: place_id →
+    latitude, longitude, of those that have one.
     """
 
     shown: Mapping[str, str]
     known: Mapping[str, frozenset[str]]
     assigned: Mapping[str, str | None]
     city: str
+    positions: Mapping[str, tuple[float, float]]
 
     def match(self, texts: Iterable[str]) -> dict[str, Match]:
         """What each text is taken for; the same whatever others are asked for beside it."""
@@ -85,7 +90,30 @@ class Matcher:
         found = {text: self._by_words(of_text) for text, of_text in ways.items()}
         unknown = {text: ways[text] for text, match in found.items() if match is None}
         found |= self._by_likeness(unknown)
-        return found | _by_postcode([text for text in found if found[text] == UNMATCHED])
+        found |= dict.fromkeys(self._elsewhere(found), CONTRADICTED)
+        return found | _by_postcode([text for text in found if found[text] is UNMATCHED])
+
+    def _elsewhere(self, found: Mapping[str, Match]) -> list[str]:
+        """Texts that name a place and, beside it, a postcode that lies far from it."""
+        postcodes = {
+            text: postcode
+            for text, match in found.items()
+            if match.matched_by in ("name", "similar") and match.place_id in self.positions
+            if (postcode := postcode_in(place_words(text)))
+        }
+        if not postcodes:
+            return []
+        known = places_of_postcodes(known_postcodes(postcodes.values())).set_index("name")
+        return [
+            text
+            for text, postcode in postcodes.items()
+            if postcode in known.index
+            and metres_apart(
+                self.positions[found[text].place_id],
+                tuple(known.loc[postcode, ["latitude", "longitude"]]),
+            )
+            > POSTCODE_APART
+        ]
 
     def suggestions(self, text: str, n: int = 3) -> list[Suggestion]:
         """The n places nearest to the words, those whose whole name is among them first."""
@@ -173,15 +201,19 @@ def matcher_of(
     places: Iterable[tuple[str, str, list[str] | None]],
     assigned: Mapping[str, str | None],
     city: str = city_of(AUTHORITY_NAME),
+    positions: Mapping[str, tuple[float, float]] | None = None,
 ) -> Matcher:
-    """A matcher of places (place_id, name, other names), in any order, and of assigned words."""
+    """A matcher of places (place_id, name, other names), in any order, and of assigned words.
+
+    positions: latitude and longitude by place_id.
+    """
     known: dict[str, frozenset[str]] = {}
     shown = {}
     for place_id, name, aliases in places:
         shown[place_id] = name
         for words in {place_words(written) for written in (place_id, name, *(aliases or ()))}:
             known[words] = known.get(words, frozenset()) | {place_id}
-    return Matcher(shown, known, dict(assigned), city)
+    return Matcher(shown, known, dict(assigned), city, dict(positions or {}))
 
 
 def _nearest_of(found: dict[str, int]) -> Match:

@@ -32,7 +32,7 @@ def known_postcodes(postcodes: Iterable[str]) -> set[str]:
 
 
 def places_of_postcodes(postcodes: Iterable[str]) -> pd.DataFrame:
-    """One row per postcode, in their order, with the columns of the store's places.
+    """One row per postcode, in order of the alphabet, with the columns of the store's places.
 
     Without a position where ONS gives the authority only. in_city: whether ONS puts it into the
     council's own authority. Raises ValueError with a sentence where ONS does not know one.

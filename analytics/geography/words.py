@@ -34,6 +34,8 @@ TELLING_APART = {
     *("north", "south", "east", "west", "upper", "lower", "inner", "outer"),
     *("old", "new", "great", "little", "first", "second"),
 }
+# "B1 2nd floor" is no postcode, though Birmingham has a B1 2ND.
+ORDINAL = re.compile(r"\d(st|nd|rd|th)")
 POSTCODE = re.compile(r"\b([a-z]{1,2}[0-9][a-z0-9]?) ?([0-9][a-z]{2})\b")
 
 
@@ -78,7 +80,11 @@ def ways_to_read(words: str, city: str) -> list[str]:
 
 def postcode_in(words: str) -> str | None:
     """The one full postcode among the words, as "DE1 2AB"; None for none, or several."""
-    found = {f"{outward} {inward}".upper() for outward, inward in POSTCODE.findall(words)}
+    found = {
+        f"{outward} {inward}".upper()
+        for outward, inward in POSTCODE.findall(words)
+        if POSTCODE.fullmatch(words) or not ORDINAL.fullmatch(inward)
+    }
     return found.pop() if len(found) == 1 else None
 
 

@@ -29,7 +29,8 @@ def quarterly_changes(
 
     A row is a figure. quarter_start: a day in the quarter looked at; without it the latest whole
     one with an episode. No rows where the records do not cover both quarters whole, or neither has
-    an episode. The filters' period is set aside. Staff only.
+    an episode. The filters' period is set aside. Raises ValueError for some days only.
+    Staff only.
 
     Columns:
         measure         text      children, episodes, not_recorded or one of the three rates
@@ -39,6 +40,7 @@ def quarterly_changes(
         p_value         rate 0-1  see statistics.chance; null where change is null
         children        integer   distinct children in either quarter
     """
+    filters.require_every_day("quarterly_changes")
     unbounded = replace(filters, period_from=None, period_to=None)
     quarters = query(con, "episode_summary", unbounded, unit="quarter", breakdown="none")
     whole = quarters[quarters["complete"]].set_index("period_start")["episodes"]

@@ -25,6 +25,7 @@ def found_settings(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataF
         episodes            integer   every episode has one
         children            integer   distinct, of these
         share               rate 0-1  of all episodes, those not recorded too; null of none
+        of_episodes         integer   all episodes
     """
     return _counted(con, filters, "found_setting")
 
@@ -38,6 +39,7 @@ def travel_modes(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFra
         episodes            integer
         children            integer
         share               rate 0-1
+        of_episodes         integer
     """
     return _counted(con, filters, "travel_mode")
 
@@ -51,6 +53,7 @@ def return_methods(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataF
         episodes            integer
         children            integer
         share               rate 0-1
+        of_episodes         integer
     """
     return _counted(con, filters, "return_method")
 
@@ -64,11 +67,13 @@ def companions(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame
         episodes            integer   an episode may have several: they add up to more than all
         children            integer   distinct, of these
         share               rate 0-1  of all episodes, those not recorded too; null of none
+        of_episodes         integer   all episodes
     """
     return _counted(con, filters, "companions")
 
 
-@measure
+# By place, even a row whose figures are withheld says that somebody was found there.
+@measure(staff_only={"first": ("place",), "second": ("place",)})
 def circumstances_together(
     con: duckdb.DuckDBPyConnection,
     filters: Filters,
@@ -88,6 +93,7 @@ def circumstances_together(
         episodes            integer   with both
         children            integer   distinct, of these
         share               rate 0-1  of the episodes with the first value
+        of_episodes         integer   those
     """
     if first == second:
         raise ValueError(f"first and second are both {first}: choose two that differ.")
@@ -99,6 +105,7 @@ def circumstances_together(
         if column == "first_value":
             of_first = totals.set_index("value")["episodes"]
             rows["share"] = rows["episodes"] / rows["first_value"].map(of_first)
+            rows["of_episodes"] = rows["first_value"].map(of_first).astype("int64")
     places = [rows[column].map(orders[column].index) for column in orders]
     order = pd.DataFrame(dict(enumerate(places))).sort_values([0, 1], kind="stable").index
     return rows.loc[order].reset_index(drop=True)
@@ -111,6 +118,7 @@ def _counted(con, filters: Filters, circumstance: str) -> pd.DataFrame:
     rows = rows.set_index("value").reindex(list(dict.fromkeys(every)), fill_value=0)
     rows = rows.rename_axis("value").reset_index()
     rows["share"] = rows["episodes"] / (all_episodes or float("nan"))
+    rows["of_episodes"] = int(all_episodes)
     return _most_often_first(rows)
 
 

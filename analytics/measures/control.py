@@ -39,8 +39,8 @@ def control_chart(
     """A figure by week or month with its mean, limits and special causes (XmR).
 
     A row is a whole week or month, oldest first; part weeks and months at either end are left out,
-    and so are, for rates, periods without a denominator. Raises ValueError for quarters.
-    Staff only.
+    and so are, for rates, periods without a denominator. Raises ValueError for quarters,
+    and for some days only. Staff only.
 
     Columns:
         period_start        date      Monday of the week, or first day of the month
@@ -56,6 +56,7 @@ def control_chart(
 
     Source: Making Data Count, NHS England.
     """
+    filters.require_every_day("control_chart")
     if by == "quarter":
         raise ValueError(
             "A control chart by quarter would need at least 12 quarters and hide change for "

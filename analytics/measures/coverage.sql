@@ -1,6 +1,7 @@
 -- coverage.sql: one row, what the records cover
 select
     data_from,
+    complete_from,
     data_until,
     data_date,
     demonstration,

@@ -4,6 +4,7 @@
 with extent as (
     select
         greatest(cast(data_from as timestamp), coalesce(cast($period_from as timestamp), data_from)) as begins_at,
+        complete_from,
         least(data_until, coalesce(cast($period_to as timestamp), data_until))                       as ends_at,
         case $unit when 'week' then to_days(7) when 'month' then to_months(1) else to_months(3) end  as step
     from coverage
@@ -65,7 +66,7 @@ select
     case when with_times > 0 then in_time / nullif(completed, 0) end   as in_time_of_completed,
     case when with_times > 0 then in_time / nullif(episodes - voided, 0) end as in_time_of_not_voided,
     case when with_times > 0 then in_time / nullif(episodes, 0) end    as in_time_of_episodes,
-    period_start >= extent.begins_at and period_start + extent.step <= extent.ends_at as complete,
+    period_start >= greatest(extent.begins_at, extent.complete_from) and period_start + extent.step <= extent.ends_at as complete,
     extent.ends_at                                                     as period_until
 from counts
 cross join extent

@@ -43,7 +43,7 @@ where ($state is null
     and (not $hours_unknown or (interview_state = 'completed' and hours_to_interview is null))
     -- a square of the week, or of a group's day
     and ($weekday is null
-        or isodow(case $of when 'missing' then missing_at else returned_at end) = $weekday)
+        or (time_known and isodow(case $of when 'missing' then missing_at else returned_at end) = $weekday))
     and ($hour is null
         or (time_known and hour(case $of when 'missing' then missing_at else returned_at end) = $hour))
     and ($circumstance is null

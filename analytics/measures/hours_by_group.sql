@@ -10,7 +10,7 @@ with timed as (
         and ($of = 'missing' or returned_at is not null)
 ),
 groups as (
-    select group_name, count(*) as of_group
+    select group_name, count(*) as of_episodes
     from timed
     group by group_name
 )
@@ -19,9 +19,9 @@ select
     hours.hour,
     count(timed.child_id)                                              as episodes,
     count(distinct timed.child_id)                                     as children,
-    groups.of_group
+    groups.of_episodes
 from groups
 cross join (select unnest(range(24)) as hour) as hours
 left join timed on timed.group_name = groups.group_name and timed.hour = hours.hour
-group by groups.group_name, hours.hour, groups.of_group
+group by groups.group_name, hours.hour, groups.of_episodes
 order by groups.group_name, hours.hour

@@ -9,9 +9,10 @@ from analytics.filters import Filters
 from analytics.measures.periods import TwoPeriods, two_periods
 from analytics.measures.query import query
 from analytics.measures.registry import measure
-from analytics.statistics.places import change_q_values, state_of_change
+from analytics.statistics.places import change_q_values, connected, state_of_change
 from analytics.statistics.ratios import poisson_ratios
 
+BEFORE_ALL = pd.Timestamp.min.date()
 PLACE = ["place_id", "name", "kind", "in_city", "latitude", "longitude"]
 OTHERS = ["previous_children", "note"]
 
@@ -47,12 +48,13 @@ def places(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
         note                text      what is uncertain about the place; null where nothing is
     """
     periods = two_periods(con, filters)
-    compared = periods is not None and periods.comparable
-    begins = periods.period_from if periods else pd.Timestamp.min.date()
-    scope = periods.both(filters) if compared else filters
-    by_child = query(con, "places", scope, begins=begins)
-    rows = _by_place(by_child)
-    rows = _compared(rows, by_child, periods) if compared else _not_compared(rows)
+    if periods is None:
+        rows = _not_compared(_by_place(query(con, "places", filters, begins=BEFORE_ALL)))
+    else:
+        scope = periods.both(filters)
+        by_child = query(con, "places", scope, begins=periods.period_from)
+        together = query(con, "place_companions", scope)
+        rows = _compared(_by_place(by_child), by_child, together, periods)
     rows = rows.sort_values(["episodes", "name"], ascending=[False, True], kind="stable")
     changes = ["previous_episodes", "rate_ratio", "low", "high", "q_value", "state"]
     return rows[[*PLACE, "episodes", "children", *changes, *OTHERS]].reset_index(drop=True)
@@ -70,15 +72,18 @@ def _by_place(by_child: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def _compared(rows: pd.DataFrame, by_child: pd.DataFrame, periods: TwoPeriods) -> pd.DataFrame:
+def _compared(
+    rows: pd.DataFrame, by_child: pd.DataFrame, together: pd.DataFrame, periods: TwoPeriods
+) -> pd.DataFrame:
     days, previous_days = periods.days, periods.previous_days
     after, before = rows["episodes"].to_numpy(), rows["previous_episodes"].to_numpy()
     ratio, low, high, _ = poisson_ratios(after, days, before, previous_days)
     codes = {place_id: code for code, place_id in enumerate(rows["place_id"])}
+    by_group = _by_group(by_child, together)
     q_values = change_q_values(
-        by_child["place_id"].map(codes).to_numpy(dtype=np.int64),
-        by_child["episodes"].to_numpy(dtype=float),
-        by_child["previous_episodes"].to_numpy(dtype=float),
+        by_group["place_id"].map(codes).to_numpy(dtype=np.int64),
+        by_group["episodes"].to_numpy(dtype=float),
+        by_group["previous_episodes"].to_numpy(dtype=float),
         after_days=days,
         before_days=previous_days,
         fewest=FEWEST_FOR_CHANGE,
@@ -89,6 +94,23 @@ def _compared(rows: pd.DataFrame, by_child: pd.DataFrame, periods: TwoPeriods) -
         for place in zip(after, before, a_day, q_values, strict=True)
     ]
     return rows.assign(rate_ratio=ratio, low=low, high=high, q_value=q_values, state=states)
+
+
+def _by_group(by_child: pd.DataFrame, together: pd.DataFrame) -> pd.DataFrame:
+    """One row per place and group of children recorded as together there, most of them of one.
+
+    Who goes in a group goes because the group goes: its episodes are one piece of evidence.
+    """
+    child = by_child["place_id"] + "\n" + by_child["child_id"].fillna("")
+    numbers = {key: number for number, key in enumerate(child)}
+    pairs = [
+        (numbers.get(f"{place}\n{one}"), numbers.get(f"{place}\n{other}"))
+        for place, one, other in together.itertuples(index=False, name=None)
+    ]
+    pairs = [pair for pair in pairs if None not in pair]
+    group = connected(len(numbers), pairs)
+    counts = ["episodes", "previous_episodes"]
+    return by_child.assign(group=group).groupby(["place_id", "group"])[counts].sum().reset_index()
 
 
 def _not_compared(rows: pd.DataFrame) -> pd.DataFrame:

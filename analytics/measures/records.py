@@ -32,6 +32,7 @@ def coverage(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
 
     Columns:
         data_from           date      first day; null in an empty store
+        complete_from       date      from when they are taken to be complete
         data_until          moment    where trends end; null in an empty store
         data_date           moment    up to which the records are known; null in an empty store
         demonstration       boolean   the episodes are made up
@@ -105,8 +106,14 @@ def episodes_behind(
         raise ValueError("hours_to needs hours_from: a row of interviews_by_hours.")
     if hours_to is not None and hours_from >= hours_to:
         raise ValueError("hours_to must be more than hours_from.")
+    if weekday is not None and not 1 <= weekday <= 7:
+        raise ValueError("weekday is 1 for Monday to 7 for Sunday.")
+    if hour is not None and not 0 <= hour <= 23:
+        raise ValueError("hour is 0 to 23.")
     if (circumstance is None) != (value is None):
         raise ValueError("circumstance and value are given together.")
+    if second_circumstance is not None and circumstance is None:
+        raise ValueError("second_circumstance needs circumstance: a row of circumstances_together.")
     if (second_circumstance is None) != (second_value is None):
         raise ValueError("second_circumstance and second_value are given together.")
     return query(

@@ -9,8 +9,10 @@ from typing import get_args
 import duckdb
 import pandas as pd
 
+from analytics.definitions import FEWEST_CHILDREN_SHOWN
 from analytics.disclosure import StaffOnly, protect, with_enough_children
 from analytics.filters import Filters
+from analytics.measures.query import query_whole_store
 
 MEASURES: dict[str, "Measure"] = {}
 
@@ -73,8 +75,8 @@ def run(
 ) -> pd.DataFrame:
     """A measure's rows as the audience may see them; every page, file and command calls this.
 
-    Raises ValueError with a sentence for an unknown measure or option, StaffOnly where the audience
-    may not see the measure at all.
+    Raises ValueError with a sentence for an unknown measure, option or place, StaffOnly where the
+    audience may not see the measure at all.
     """
     if name not in MEASURES:
         raise ValueError(
@@ -84,10 +86,22 @@ def run(
     _check_options(name, chosen, options)
     if audience != "staff":
         _refuse_what_is_for_staff(name, chosen, options)
+    if filters.place_id is not None:
+        _check_place(con, filters.place_id, audience)
     rows = chosen.function(con, filters, **options)
     if chosen.rows_of_enough_children:
         rows = with_enough_children(rows, audience)
     return protect(rows, audience)
+
+
+def _check_place(con, place_id: str, audience: str) -> None:
+    """Raise ValueError where there is no such place, or none that the audience may know of.
+
+    In one sentence for both: else the answer would say that somebody was found there.
+    """
+    place = query_whole_store(con, "place_known", place_id=place_id).iloc[0]
+    if not place["known"] or (audience != "staff" and place["children"] < FEWEST_CHILDREN_SHOWN):
+        raise ValueError(f"There is no place {place_id!r} to show: see the measure places.")
 
 
 def _refuse_what_is_for_staff(name: str, chosen: Measure, options: dict) -> None:

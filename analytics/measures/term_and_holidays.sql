@@ -1,18 +1,23 @@
 -- term_and_holidays.sql: one row per kind of day that period and records reach into and child with an episode in
 -- scope, on whichever days; one row without a child where there is none
-with days as (
-    select calendar_days.day_kind, count(*) as days
+with covered as (
+    select day, calendar_days.day_kind
     from calendar_days
     cross join coverage
     where day >= greatest(coverage.data_from, coalesce(cast($period_from as date), coverage.data_from))
         and day < least(coverage.data_until, coalesce(cast($period_to as timestamp), coverage.data_until))
         and ($day_kind is null or calendar_days.day_kind = $day_kind)
-    group by calendar_days.day_kind
+),
+days as (
+    select day_kind, count(*) as days
+    from covered
+    group by day_kind
 ),
 counts as (
-    select child_id, day_kind, count(*) as episodes
+    select child_id, covered.day_kind, count(*) as episodes
     from episodes_in_scope
-    group by child_id, day_kind
+    join covered on covered.day = cast(missing_at as date)
+    group by child_id, covered.day_kind
 )
 select
     days.day_kind,

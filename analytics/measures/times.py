@@ -11,7 +11,7 @@ from analytics.filters import Filters
 from analytics.measures.groups import in_order
 from analytics.measures.query import query
 from analytics.measures.registry import measure
-from analytics.statistics.ratios import ratio_by_children
+from analytics.statistics.ratios import surer_ratio
 
 Moment = Literal["missing", "return"]
 
@@ -42,7 +42,7 @@ def hours_by_group(
     dimension: Literal["placement_type", "day_kind", "age_band"] = "placement_type",
     of: Moment = "missing",
 ) -> pd.DataFrame:
-    """Episodes by hour of the day within each group: placement type, or term time and holidays.
+    """Episodes by hour of the day within each group: placement type, kind of day or age.
 
     A row is a group with an episode that has times, and an hour; 24 for each group.
 
@@ -53,9 +53,10 @@ def hours_by_group(
         episodes            integer
         children            integer   distinct, of these
         share               rate 0-1  of the group's episodes with times
+        of_episodes         integer   those
     """
     rows = query(con, "hours_by_group", filters, dimension=dimension, of=of)
-    rows["share"] = rows["episodes"] / rows.pop("of_group")
+    rows.insert(4, "share", rows["episodes"] / rows["of_episodes"])
     return in_order(rows, dimension)
 
 
@@ -74,9 +75,11 @@ def term_and_holidays(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Da
         per_day             number    episodes a day; null where there is no day
         rate_ratio          number    holiday only: episodes a day against term time; null of
                                       nothing
-        low                 number    95 % interval of the ratio, by children
+        low                 number    95 % interval of the ratio: the wider ends of the exact one of
+                                      two Poisson counts and of one by children
         high                number
-        p_value             rate 0-1  how often chance would set them as far apart, by children
+        p_value             rate 0-1  how often chance would set them as far apart: the larger of
+                                      the same two tests
     """
     by_child = query(con, "term_and_holidays", filters)
     grouped = by_child.groupby("day_kind", sort=False)
@@ -92,7 +95,7 @@ def term_and_holidays(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Da
         )
         counts = counts.reindex(columns=list(DAY_KINDS), fill_value=0).to_numpy(dtype=float)
         days = rows["days"]
-        rows.loc["holiday", sureness] = ratio_by_children(
+        rows.loc["holiday", sureness] = surer_ratio(
             counts[:, 1], days["holiday"], counts[:, 0], days["term"]
         )
     return rows.reset_index()

@@ -8,6 +8,16 @@ from analytics.statistics.ratios import poisson_ratios
 CLEAR = 0.05  # a state is called where chance would give as much in fewer than 1 of 20, corrected
 
 
+def connected(number: int, pairs: list[tuple[int, int]]) -> np.ndarray:
+    """Which group each of 0 … number - 1 is in where pairs are in one group; (number,) codes."""
+    from scipy.sparse import coo_array  # slow to import
+    from scipy.sparse.csgraph import connected_components
+
+    one, other = (np.array([pair[side] for pair in pairs], dtype=np.int64) for side in (0, 1))
+    links = coo_array((np.ones(len(pairs)), (one, other)), shape=(number, number))
+    return connected_components(links, directed=False)[1]
+
+
 def change_q_values(
     place: np.ndarray,
     after: np.ndarray,
@@ -19,14 +29,14 @@ def change_q_values(
 ) -> np.ndarray:
     """How often chance alone would change each place as much, corrected for how many are looked at.
 
-    place, after, before: (n,) a row for each place and child: the place's code 0, 1 … and the
-    child's episodes there in each period. (places,) float 0–1; nan for places with fewer episodes
-    than `fewest` in both periods together, which could not tell.
+    place, after, before: (n,) a row for each place and child, or group of children who go together:
+    the place's code 0, 1 … and their episodes there in each period. (places,) float 0–1; nan for
+    places with fewer episodes than `fewest` in both periods together, which could not tell.
 
     Two tests must agree, so the larger p-value counts: the exact one of two Poisson counts, and one
-    that swaps each child's two periods at random (statistics.chance), since one child's twenty
-    episodes are not twenty pieces of evidence. Then corrected for the number of places (Benjamini
-    and Hochberg 1995).
+    that swaps the two periods of each row at random (statistics.chance), since one child's twenty
+    episodes, or four children's one outing, are not so many pieces of evidence. Then corrected for
+    the number of places (Benjamini and Hochberg 1995).
     """
     places = int(place.max()) + 1 if len(place) else 0
     q_values = np.full(places, np.nan)

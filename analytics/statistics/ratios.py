@@ -58,3 +58,24 @@ def ratio_by_children(
     reach = t.ppf(0.975, children - 1) * error
     p_value = 2 * t.sf(abs(np.log(ratio)) / error, children - 1)
     return float(ratio), float(ratio * np.exp(-reach)), float(ratio * np.exp(reach)), float(p_value)
+
+
+def surer_ratio(
+    some: np.ndarray, some_days: float, others: np.ndarray, other_days: float
+) -> tuple[float, float, float, float]:
+    """ratio_by_children, and where the exact test of two Poisson counts is less sure, as that one.
+
+    Of a few children the variance between them says too little, of one child's many episodes the
+    counts say too much: the wider end of either interval and the larger p-value are given.
+    """
+    ratio, *by_children = ratio_by_children(some, some_days, others, other_days)
+    if np.isnan(ratio):
+        return (np.nan,) * 4
+    counts = np.array([some.sum()]), some_days, np.array([others.sum()]), other_days
+    _, low, high, p_value = (float(part[0]) for part in poisson_ratios(*counts))
+    return (
+        ratio,
+        float(np.nanmin([by_children[0], low])),
+        float(np.nanmax([by_children[1], high])),
+        float(np.nanmax([by_children[2], p_value])),
+    )

@@ -228,6 +228,11 @@ select
         snapshot.data_from,
         cast(date_trunc('quarter', extent.first_missing_at) as date)
     )                                                                  as data_from,
+    -- a quarter that the first episode falls in late may have begun before the records did
+    coalesce(
+        snapshot.data_from,
+        cast(date_trunc('month', extent.first_missing_at) as date)
+    )                                                                  as complete_from,
     greatest(
         extent.last_missing_at + interval 1 second,
         least(

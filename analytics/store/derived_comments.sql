@@ -48,6 +48,7 @@ comment on column calendar_days.day_kind is 'holiday, term or not_known, as in e
 
 comment on table coverage is 'One row: what the records cover.';
 comment on column coverage.data_from is 'First day that the records cover.';
+comment on column coverage.complete_from is 'First day from which the records are taken to be complete: data_from where a file said so, else the month of the first episode.';
 comment on column coverage.data_until is 'Where trends end: the data date, but not beyond the quarter of the last episode.';
 comment on column coverage.data_date is 'The moment up to which the records are known.';
 comment on column coverage.demonstration is 'True where the episodes are made up.';

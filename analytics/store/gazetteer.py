@@ -52,10 +52,12 @@ def load_reference(con: duckdb.DuckDBPyConnection) -> None:
 def matcher(con: duckdb.DuckDBPyConnection) -> Matcher:
     """What words can be taken for: the store's named places, and what the council assigned."""
     places = con.execute(
-        "select place_id, name, aliases from places where kind is distinct from 'postcode'"
+        "select place_id, name, aliases, latitude, longitude from places "
+        "where kind is distinct from 'postcode'"
     ).fetchall()
     assigned = con.execute("select words, place_id from place_aliases").fetchall()
-    return matcher_of(places, dict(assigned))
+    positions = {place: (north, east) for place, _, _, north, east in places if north is not None}
+    return matcher_of([place[:3] for place in places], dict(assigned), positions=positions)
 
 
 def match_places(con: duckdb.DuckDBPyConnection) -> None:

@@ -19,6 +19,7 @@ from analytics.store.snapshots import PLACE_WORDS, StoreRefused, local_now
 ADDED_KINDS = [kind for kind in PLACE_KINDS if kind != "postcode"]
 LONGEST_NAME = 80
 ADDED = "Added on the Data page"
+NOT_A_PLACE = ("no_named_place", "not_recorded")  # what measures call the lack of one
 
 
 @dataclass(frozen=True)
@@ -49,16 +50,22 @@ def assign_place(folder: Path, written: str, place_id: str | None) -> Settled:
 def unassign_place(folder: Path, written: str) -> Settled:
     """Undo what was settled for a wording: it is worked out by name and likeness again.
 
+    A place that was added for it, and that no other wording was settled to mean, goes with it.
     Raises StoreRefused where nothing was settled for it.
     """
 
     def fill(con: duckdb.DuckDBPyConnection) -> None:
         deleted = con.execute(
-            "delete from place_aliases where words = $words returning words",
+            "delete from place_aliases where words = $words returning place_id",
             {"words": place_words(written)},
-        )
-        if not deleted.fetchall():
+        ).fetchall()
+        if not deleted:
             raise StoreRefused(f"Nothing is settled for '{written}' any more: open the page anew.")
+        con.execute(
+            "delete from places where place_id = $place and starts_with(source, $added) "
+            "and place_id not in (select place_id from place_aliases where place_id is not null)",
+            {"place": deleted[0][0], "added": ADDED},
+        )
 
     return _publish(folder, fill)
 
@@ -138,8 +145,9 @@ def _require_new(con: duckdb.DuckDBPyConnection, name: str) -> None:
     if known.assigned.get(words) is not None:
         there = known.shown[known.assigned[words]]
         raise StoreRefused(f"'{name}' is settled to mean '{there}': undo that first.")
-    if words.replace(" ", "_").startswith(PREFIX):
-        raise StoreRefused("A name may not begin with 'postcode': give the place its own name.")
+    reference = words.replace(" ", "_")
+    if reference.startswith(PREFIX) or reference in NOT_A_PLACE:
+        raise StoreRefused(f"A place cannot be named '{name}': give it its own name.")
 
 
 def _assign(con: duckdb.DuckDBPyConnection, written: str, place_id: str | None) -> None:

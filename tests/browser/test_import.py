@@ -66,16 +66,16 @@ def test_a_picture_named_csv_gets_one_sentence_and_changes_nothing(changing_visi
 
 def test_a_wording_is_settled_and_counts_at_once_on_every_page(changing_visits, tools):
     page = changing_visits.open("/data")
-    expect(page.get_by_text("9 wordings of 27 episodes are not in the gazetteer.")).to_be_visible()
+    expect(page.get_by_text("9 descriptions (27 episodes) match no known place.")).to_be_visible()
     changing_visits.choose(page, "Settle the wording", "skate park")
     expect(page.get_by_role("combobox", name="It means")).to_be_visible()
     changing_visits.choose(page, "It means", "River Gardens")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("Saved for “skate park”: 6 episodes have another")).to_be_visible()
-    expect(page.get_by_text("8 wordings of 21 episodes are not in the gazetteer.")).to_be_visible()
+    expect(page.get_by_text("Saved for “skate park”: that changed the place of 6")).to_be_visible()
+    expect(page.get_by_text("8 descriptions (21 episodes) match no known place.")).to_be_visible()
     page.get_by_text("How words were taken").click()
     expect(page.get_by_role("row", name="skate park River Gardens Assigned here")).to_be_visible()
     assert tools.violations(page) == []
     changing_visits.choose(page, "Undo what was settled here for", "skate park")
     page.get_by_role("button", name="Undo", exact=True).click()
-    expect(page.get_by_text("Undone for “skate park”: 6 episodes have another")).to_be_visible()
+    expect(page.get_by_text("Undone for “skate park”: that changed the place of 6")).to_be_visible()

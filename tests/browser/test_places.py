@@ -36,6 +36,11 @@ def drawn(page, name: str):
     return page.locator(f".st-key-chart-{name}")
 
 
+def behind(page, name: str):
+    """The list of the episodes behind a mark."""
+    return page.locator(f".st-key-behind-{name}")
+
+
 def middle(mark) -> tuple[float, float]:
     mark.scroll_into_view_if_needed()
     box = mark.bounding_box()
@@ -70,7 +75,7 @@ def test_no_name_on_a_map_lies_on_another_or_on_a_circle(visits, quarter, size, 
     assert len(maps) == 2
     assert [len(shown["circles"]) for shown in maps] == [2, 4]  # outside the centre, and in it
     city, centre = (" ".join(words for words, *_ in shown["texts"]) for shown in maps)
-    assert "Mackworth" in city and "Morley" in city and "enlarged" in city
+    assert "Mackworth" in city and "Morley" in city and "Enlarged:" in city
     for name in ("Bus Station", "River Gardens", "Stockbrook", "Railway station"):
         assert name in centre
     assert [faults(shown) for shown in maps] == [[], []]
@@ -118,9 +123,9 @@ def test_a_square_lists_as_many_episodes_as_pointing_at_it_says(visits):
     expect(grid.locator(".hoverlayer")).to_contain_text("Monday 17:00–17:59: 8 episodes")
     page.mouse.click(*middle(square))
     expect(page.get_by_role("heading", name="Behind the mark")).to_have_text(
-        "Behind the mark: Monday 17:00–17:59, by going missing, October–December 2021"
+        "Behind the mark: went missing on a Monday, 17:00–17:59, October–December 2021"
     )
-    listed = page.get_by_role("region", name="8 episodes, latest first")
+    listed = behind(page, "hour").get_by_role("region", name="8 episodes, latest first")
     expect(listed.locator("tbody tr")).to_have_count(8)
     began = listed.locator("tbody tr td:nth-child(3)").all_inner_texts()
     assert all(re.search(" 17:[0-5][0-9]$", moment) for moment in began)
@@ -138,16 +143,72 @@ def test_a_square_of_no_episodes_lists_nothing(visits):
 def test_a_bar_of_how_they_travelled_lists_exactly_its_episodes(visits):
     page = visits.open("/places")
     chart = drawn(page, TRAVELLED)
-    expect(chart.locator("g.annotation text").nth(1)).to_have_text("26 · 20%")  # by bike
+    labels = chart.locator("g.annotation text")
+    expect(labels.nth(2)).to_have_text("26 · 20%")
+    expect(labels.nth(3)).to_have_text("By bike")
     page.mouse.click(*middle(chart.locator(".point path").nth(1)))
     expect(page.get_by_role("heading", name="Behind the mark")).to_have_text(
-        "Behind the mark: travelled: by bike, October–December 2021"
+        "Behind the mark: by bike, October–December 2021"
     )
-    listed = page.get_by_role("region", name="26 episodes, latest first")
+    listed = behind(page, "travel_mode").get_by_role("region", name="26 episodes, latest first")
     expect(listed.locator("tbody tr")).to_have_count(26)
     head = listed.locator("thead th").all_inner_texts()
     cells = listed.locator(f"tbody tr td:nth-child({head.index('Travelled') + 1})")
     assert set(cells.all_inner_texts()) == {"By bike"}
+    # what the page is about comes first after the times
+    assert head[4:9] == ["Place", "Found at", "With", "Travelled", "Came back"]
+
+
+def test_of_four_questions_the_one_clicked_last_lists_its_episodes(visits):
+    page = visits.open("/places")
+    page.mouse.click(*middle(drawn(page, TRAVELLED).locator(".point path").nth(1)))
+    expect(behind(page, "travel_mode")).to_be_visible()
+    page.mouse.click(*middle(drawn(page, "return-method").locator(".point path").first))
+    expect(behind(page, "return_method")).to_be_visible()
+    expect(page.get_by_role("heading", name="Behind the mark")).to_have_count(1)
+    # in a pair above, too: the list stands under its own pair, above the next
+    page.mouse.click(*middle(drawn(page, "companions").locator(".point path").first))
+    expect(behind(page, "companions")).to_be_visible()
+    expect(page.get_by_role("heading", name="Behind the mark")).to_have_count(1)
+    below, pair, following = (
+        at.bounding_box()["y"]
+        for at in (behind(page, "companions"), drawn(page, "companions"), drawn(page, TRAVELLED))
+    )
+    assert pair < below < following
+
+
+def test_each_label_of_an_answer_stands_above_its_bar(visits):
+    chart = drawn(visits.open("/places"), TRAVELLED)
+    labels = chart.locator("g.annotation text")
+    bars = chart.locator(".point path")
+    expect(bars).to_have_count(7)
+    for row in range(7):
+        words, bar = labels.nth(2 * row + 1).bounding_box(), bars.nth(row).bounding_box()
+        assert words["y"] + words["height"] <= bar["y"] + 1
+        assert words["x"] == pytest.approx(bar["x"], abs=5)
+        if row:
+            before = bars.nth(row - 1).bounding_box()
+            assert words["y"] >= before["y"] + before["height"] - 1
+
+
+def test_two_circumstances_are_compared_by_two_lists(visits):
+    page = visits.open("/places")
+    visits.choose(page, "with", "Who they were with")
+    expect(page).to_have_url(re.compile("across=companions"))
+    visits.choose(page, "Compare", "How they came back")
+    expect(page).to_have_url(re.compile("down=return_method"))
+    expect(page.get_by_role("table", name="How they came back, down")).to_be_visible()
+
+
+@pytest.mark.parametrize("touched", [False, True])
+def test_only_where_it_is_touched_a_page_says_to_tap_twice(browser, dashboard, touched):
+    window = browser.new_context(has_touch=touched, is_mobile=touched)
+    page = window.new_page()
+    page.goto(f"{dashboard}/places")
+    invitation = page.locator(".chart-subtitle .on-screen").first
+    expect(invitation).to_contain_text("click a circle to open its place (tap it twice)")
+    expect(invitation.locator(".on-touch")).to_be_visible(visible=touched)
+    window.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

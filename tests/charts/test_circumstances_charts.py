@@ -14,6 +14,7 @@ from analytics.definitions import COLOURS
 from tests.charts.conftest import annotations
 
 QUARTER = "October–December 2021"
+NO_PATTERN = "No clear pattern: most rows are small, near each other or not recorded"
 
 
 def answers(**episodes: int) -> pd.DataFrame:
@@ -29,11 +30,25 @@ def travelled():
 
 def test_an_answer_is_a_bar_with_its_count_and_share_and_none_has_none(travelled):
     drawn = circumstances.shares_chart(travelled, "travel_mode")
-    assert list(drawn.layout.yaxis.ticktext) == ["On foot", "By taxi", "Not recorded"]
     assert list(drawn.data[0].x) == [11, 7, 2] and drawn.layout.xaxis.range[0] == 0
-    assert annotations(drawn) == ["<b>11</b> · 55%", "<b>7</b> · 35%", "<b>2</b> · 10%"]
+    assert annotations(drawn) == [
+        "<b>11</b> · 55%", "On foot", "<b>7</b> · 35%", "By taxi", "<b>2</b> · 10%", "Not recorded"
+    ]  # fmt: skip
     assert list(drawn.data[0].customdata[1]) == ["travel_mode", "taxi", 7]
     assert drawn.data[0].hovertext[1] == "By taxi: 7 episodes, 7 children<br>35%"
+
+
+def test_an_answer_stands_above_the_left_end_of_its_bar_and_its_count_beside_it(travelled):
+    drawn = circumstances.shares_chart(travelled, "travel_mode")
+    bars, (bottom, top) = drawn.data[0], drawn.layout.yaxis.range
+    assert bottom > top  # downwards: what is above a bar has the smaller y
+    assert list(bars.y) == [0, 1, 2]
+    for row, words in enumerate(["On foot", "By taxi", "Not recorded"]):
+        beside, above = drawn.layout.annotations[2 * row : 2 * row + 2]
+        assert (above.text, above.x, above.xanchor) == (words, 0, "left")
+        assert above.y == row - bars.width / 2 and above.yanchor == "bottom" and above.yshift > 0
+        assert above.y > top and above.y > row - 1 + bars.width / 2  # clear of the bar before
+        assert (beside.y, beside.x, beside.xref) == (row, 1, "paper")
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -43,8 +58,8 @@ def test_not_recorded_is_hatched_and_always_there(travelled, dark):
     assert list(marker.color)[1:] == [COLOURS["missing"][dark], COLOURS["background"][dark]]
     assert marker.pattern.fgcolor == COLOURS["not_recorded"][dark]
     all_recorded = circumstances.shares_chart(answers(foot=20, not_recorded=0), "travel_mode")
-    assert list(all_recorded.layout.yaxis.ticktext) == ["On foot", "Not recorded"]
-    assert annotations(all_recorded)[1] == "<b>0</b> · 0%"
+    assert annotations(all_recorded)[1::2] == ["On foot", "Not recorded"]
+    assert annotations(all_recorded)[2] == "<b>0</b> · 0%"
 
 
 @pytest.mark.parametrize(
@@ -57,12 +72,12 @@ def test_not_recorded_is_hatched_and_always_there(travelled, dark):
         ("companions", answers(alone=10, unknown_adults=5, not_recorded=5),
          "Most often alone (50%), then with unknown adults (25%)"),
         ("return_method", answers(brought_by_carer=3, bus=0, not_recorded=17),
-         "Most often back brought by a carer (15%)"),
-        ("travel_mode", answers(foot=0, not_recorded=20), "Not recorded for any episode"),
+         "Most often they came back brought by a carer (15%)"),
+        ("travel_mode", answers(foot=0, not_recorded=20), "Way of travelling not recorded"),
     ],
 )  # fmt: skip
 def test_the_two_most_frequent_answers_are_the_title(circumstance, rows, title):
-    assert circumstances.shares_title(rows, circumstance) == title
+    assert circumstances.shares_title(rows, circumstance, 20) == title
 
 
 def test_the_subtitle_says_what_shares_are_of_and_where_an_episode_may_have_several(travelled):
@@ -71,8 +86,8 @@ def test_the_subtitle_says_what_shares_are_of_and_where_an_episode_may_have_seve
         "Of all 20 missing episodes, October–December 2021; not recorded for 2"
     )
     assert subtitle(answers(alone=1), "companions", 1, QUARTER) == (
-        "Of all 1 missing episode, October–December 2021; not recorded for 0; an episode may have "
-        "several"
+        "Of the one missing episode, October–December 2021; not recorded for 0; an episode may "
+        "have several"
     )
     twin = circumstances.shares_twin(travelled, "travel_mode")
     assert twin.columns.tolist() == ["Travelled", "Episodes", "Children", "Share of all"]
@@ -89,7 +104,8 @@ def pairs():
         ("not_recorded", "not_recorded", 3, 1.0),
     ]  # fmt: skip
     rows = pd.DataFrame(rows, columns=["first_value", "second_value", "episodes", "share"])
-    return rows.assign(children=rows["episodes"])
+    of_first = rows.groupby("first_value")["episodes"].transform("sum")
+    return rows.assign(children=rows["episodes"], of_episodes=of_first)
 
 
 def test_across_the_most_frequent_comes_first_and_not_known_last(pairs):
@@ -105,16 +121,14 @@ def test_across_the_most_frequent_comes_first_and_not_known_last(pairs):
 def test_what_goes_together_is_said_of_rows_with_enough_episodes(pairs):
     title = together.together_title
     assert title(pairs, "travel_mode", "found_setting", {}) == (
-        "On foot most often in a public place (60%); by taxi most often at a family home (40%)"
+        "On foot most often in a public place (6 of 10)"  # by taxi most are not recorded
     )
-    assert title(pairs.tail(2), "travel_mode", "found_setting", {}) == (
-        "Too few episodes to see what goes together"
-    )
+    assert title(pairs.tail(2), "travel_mode", "found_setting", {}) == NO_PATTERN
     at_places = pairs.replace({"first_value": {"foot": "mackworth", "taxi": "no_named_place"}})
     assert title(at_places, "place", "found_setting", {"mackworth": "Mackworth"}) == (
-        "At Mackworth most often in a public place (60%)"
+        "At Mackworth most often in a public place (6 of 10)"
     )
-    assert together.together_subtitle(pairs, "companions", "travel_mode", QUARTER) == (
+    assert together.together_subtitle("companions", "travel_mode", QUARTER) == (
         "Who they were with, down, and how they travelled, across: missing episodes, "
         "October–December 2021. An episode may have several companions."
     )
@@ -147,13 +161,14 @@ def days(*rows) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("ratio", "p_value", "title"),
     [
-        (1.5, 0.049, "Children went missing more often in school holidays: 1.5 a day in school "
-         "holidays, 1.0 in term time"),
-        (0.5, 0.001, "Children went missing less often in school holidays: 0.5 a day in school "
-         "holidays, 1.0 in term time"),
-        (1.5, 0.05, "1.5 a day in school holidays, 1.0 in term time: no more apart than chance "
-         "would set them"),
-        (1.5, None, "1.5 a day in school holidays, 1.0 in term time: too few to tell a difference"),
+        (1.5, 0.049, "Children went missing more often in school holidays: 1.5 missing episodes "
+         "a day in school holidays, 1.0 in term time"),
+        (0.5, 0.001, "Children went missing less often in school holidays: 0.5 missing episodes "
+         "a day in school holidays, 1.0 in term time"),
+        (1.5, 0.05, "1.5 missing episodes a day in school holidays, 1.0 in term time: this could "
+         "be chance"),
+        (1.5, None, "1.5 missing episodes a day in school holidays, 1.0 in term time: this could "
+         "be chance"),
     ],
 )  # fmt: skip
 def test_a_difference_between_term_and_holidays_is_called_one_only_where_it_is_clear(
@@ -176,7 +191,11 @@ def test_kinds_of_days_are_a_table_and_one_kind_alone_is_not_compared():
     assert twin["Days"].tolist() == [
         "Term time", "School holidays", "Not known: beyond the dates that are loaded"
     ]  # fmt: skip
-    assert twin["Against term time"].tolist() == ["–", "2.00 times (0.80 to 5.25)", "–"]
+    assert twin["Against term time (likely range)"].tolist() == [
+        "–",
+        "2.00 times (0.80 to 5.25)",
+        "–",
+    ]
     assert twin["p"].tolist() == ["–", "0.250", "–"]
     assert term_and_holidays_subtitle(rows, QUARTER) == (
         "Missing episodes a day by the day they began, October–December 2021: 70 days of term "

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analytics.charts.groups import group_words
 from analytics.charts.hour_grid import (
     hour_of_week_chart,
     hour_of_week_subtitle,
@@ -74,24 +75,31 @@ def test_the_shortest_run_of_hours_with_half_of_all_may_cross_midnight(counts, f
 def test_when_most_went_missing_is_said_with_the_numbers_behind_it():
     rows = week(d1h23=6, d2h0=6, d6h12=8, d6h23=2)  # 14 of 22 from 23:00 to 00:59
     assert hour_of_week_title(rows, "missing") == (
-        "Half went missing between 23:00 and 00:59 (14 of 22); most on Saturdays (10)"
+        "More than half went missing between 23:00 and 01:00 (14 of 22); most on Saturdays (10)"
     )
-    assert hour_of_week_title(rows, "return").startswith("Half came back between 23:00")
+    assert hour_of_week_title(rows, "return").startswith("More than half came back between 23:00")
+    exactly = week(d1h23=6, d2h0=5, d6h12=6, d6h15=5)  # 11 of 22; no hour has more than 6
+    assert hour_of_week_title(exactly, "missing").startswith(
+        "Half went missing between 23:00 and 01:00 (11 of 22)"
+    )
 
 
 def test_days_that_share_the_most_are_all_named():
     rows = week(d1h18=11, d3h18=11)
     assert hour_of_week_title(rows, "missing") == (
-        "Half went missing between 18:00 and 18:59 (22 of 22); most on Mondays and Wednesdays (11)"
+        "More than half went missing between 18:00 and 19:00 (22 of 22); most on Mondays and "
+        "Wednesdays (11)"
     )
 
 
 def test_of_too_few_episodes_no_peak_is_named():
     assert hour_of_week_title(week(d1h18=19), "missing") == (
-        "19 episodes with times: too few to name a peak"
+        "Too few to say when (19 episodes with times)"
     )
-    assert hour_of_week_title(week(d1h18=1), "missing").startswith("1 episode with times: too few")
-    assert hour_of_week_title(week(d1h18=20), "missing").startswith("Half went missing")
+    assert hour_of_week_title(week(d1h18=1), "missing") == (
+        "Too few to say when (1 episode with times)"
+    )
+    assert hour_of_week_title(week(d1h18=20), "missing").startswith("More than half went missing")
     assert hour_of_week_title(week(), "missing") == "No episode of this selection has times"
 
 
@@ -159,9 +167,11 @@ def test_a_small_group_is_left_to_the_table_and_the_subtitle_says_so(compared):
         "Share of each group's missing episodes by hour of return, October–December 2021; the "
         "darker, the larger the share; 1 smaller group in the table only"
     )
-    assert hours_by_group_title(compared, "placement_type") == (
-        "The hours that hold half of each group's episodes: residential 18:00–18:59; "
-        "foster 22:00–22:59"
+    assert hours_by_group_title(compared, "placement_type", "missing") == (
+        "When half or more of each group went missing: residential 18:00–19:00; foster 22:00–23:00"
+    )
+    assert hours_by_group_title(compared, "placement_type", "return").startswith(
+        "When half or more of each group came back: residential"
     )
     table = hours_by_group_twin(compared, "placement_type")
     assert list(table.columns[1:]) == [
@@ -184,11 +194,26 @@ def test_a_square_is_as_dark_as_its_share_of_its_own_group(compared):
 
 def test_groups_all_too_small_or_not_known_are_not_compared(compared):
     small = compared[compared["group"] == "other"]
-    assert hours_by_group_title(small, "placement_type") == (
+    assert hours_by_group_title(small, "placement_type", "missing") == (
         "Too few episodes with times to compare groups"
     )
     unknown = groups(not_known=by_hour(h18=30))
-    assert hours_by_group_title(unknown, "placement_type").startswith("Too few episodes")
+    title = hours_by_group_title(unknown, "placement_type", "missing")
+    assert title.startswith("Too few episodes")
+
+
+def test_term_time_and_holidays_are_groups_with_names_of_their_own():
+    assert [group_words("day_kind", kind) for kind in ("term", "holiday", "not_known")] == [
+        "Term time", "School holidays", "Not known"
+    ]  # fmt: skip
+    days = groups(term=by_hour(h15=12), holiday=by_hour(h20=6, h21=6))
+    drawn = hours_by_group_chart(days, "day_kind")
+    assert list(drawn.layout.yaxis.ticktext) == ["Term time<br>12", "School holidays<br>12"]
+    assert hours_by_group_title(days, "day_kind", "missing") == (
+        "When half or more of each group went missing: term time 15:00–16:00; "
+        "school holidays 20:00–21:00"
+    )
+    assert hours_by_group_twin(days, "day_kind").columns[3] == "School holidays"
 
 
 def test_drawing_changes_none_of_the_rows(compared):

@@ -39,10 +39,10 @@ def place_of(folder, text):
 def test_the_page_counts_and_lists_what_is_not_in_the_gazetteer(open_page):
     page = open_page("data")
     assert not page.exception
-    assert "9 wordings of 27 episodes are not in the gazetteer." in [
+    assert "9 descriptions (27 episodes) match no known place." in [
         piece.value for piece in page.markdown
     ]
-    _, first, second, *rest = table(page, "Not in the gazetteer")
+    _, first, second, *rest = table(page, "Known as no place")
     assert first[:2] == ["skate park", "6"] and first[-1] == "–"
     assert second[:2] == ["Mackworth and Morley area", "5"]
     assert second[-1] == "Mackworth (72), Morley (39)"
@@ -74,10 +74,10 @@ def test_a_wording_is_settled_and_undone_and_the_page_says_what_moved(data, fold
     page = settle(data(), "skate park", "river_gardens")
     page.button(key="save-0").click().run()
     assert not page.exception
-    moved = "for “skate park”: 6 episodes have another place now; snapshot {} is in force."
+    moved = "for “skate park”: that changed the place of 6 episodes; snapshot {} is in force."
     assert sentences(page) == ["Saved " + moved.format(2)]
     assert place_of(folder, "skate park") == "river_gardens"
-    assert "8 wordings of 21 episodes are not in the gazetteer." in [
+    assert "8 descriptions (21 episodes) match no known place." in [
         piece.value for piece in page.markdown
     ]
     rows = {row[0]: row[1:3] for row in table(page, "What each was taken for")}
@@ -94,7 +94,7 @@ def test_a_wording_is_settled_and_undone_and_the_page_says_what_moved(data, fold
 def test_a_wording_can_be_set_aside(data):
     page = settle(data(), "?", "no named place")
     page.button(key="save-0").click().run()
-    assert "8 wordings of 26 episodes are not in the gazetteer." in [
+    assert "8 descriptions (26 episodes) match no known place." in [
         piece.value for piece in page.markdown
     ]
     rows = {row[0]: row[1:3] for row in table(page, "What each was taken for")}
@@ -141,7 +141,7 @@ def test_free_text_is_shown_as_it_was_written(data, folder):
     page = settle(data(), text, "morley")
     assert ">&lt;b&gt;**the park**&lt;/b&gt;<" in "".join(html(page))
     page.button(key="save-0").click().run()
-    assert sentences(page)[0].startswith(r"Saved for “\<b\>\*\*the park\*\*\</b\>”: 6 episodes")
+    assert sentences(page)[0].startswith(r"Saved for “\<b\>\*\*the park\*\*\</b\>”: that changed")
 
 
 def test_where_nothing_is_written_in_words_the_page_says_so(open_page, tmp_path):

@@ -11,7 +11,7 @@ import pytest
 from analytics.app.places import NO_SHAPE
 from tests.pages.test_pages import _numbers, figures, html, table
 
-HOURS = "Half went missing between"
+HOURS = "More than half went missing between"
 
 
 def titles(page) -> list[str]:
@@ -43,9 +43,11 @@ def test_the_fourth_quarter_is_the_one_in_which_the_railway_station_grew(open_pa
     page = open_page("places")
     assert not page.exception
     assert headers(page)[0] == (
-        "Railway station is the one place that clearly grew in October–December 2021: 17 episodes, "
-        "after 2 in the period before"
+        "Railway station: 17 episodes of 16 children in October–December 2021, clearly more than "
+        "the 2 in July–September 2021"
     )
+    # 133 less the 52 on the map
+    assert "Of the 133 missing episodes 81 have no named place: found elsewhere" in said(page)
     assert headers(page)[1:] == ["Where", "When", "How", "What goes together", "Where to look next"]
     assert title(page, "Clearly more at") == (
         "Clearly more at Railway station; no other place clearly changed"
@@ -82,13 +84,13 @@ def test_a_place_in_the_address_is_opened(open_page):
     assert not page.exception
     assert [piece.value for piece in page.subheader] == ["Bus Station"]
     assert (
-        "10 missing episodes of 8 children in October–December 2021, after 15 in the period "
-        "before. Persistent, busy in both."
+        "10 missing episodes of 8 children in October–December 2021, after 15 in July–September "
+        "2021: no clear change."
     ) in said(page)
-    assert "10 episodes with times: too few to name a peak" in titles(page)
+    assert "Too few to say when (10 episodes with times)" in titles(page)
     trend = table(page, "Missing episodes: highest in April–June 2021 (16)")
     assert [row[1] for row in trend[1:]] == ["12", "16", "15", "10"]
-    hours = table(page, "10 episodes with times")
+    hours = table(page, "Too few to say when (10 episodes with times)")
     assert sum(int(row[-1]) for row in hours[1:]) == 10
 
 
@@ -135,7 +137,7 @@ def test_a_quarter_without_episodes_says_so_and_what_to_do(open_page):
         page = open_page("places", **choices)
         assert not page.exception and not figures(page)
         assert [box.value for box in page.info] == [
-            "No episodes match these filters: choose another quarter, placement or area."
+            "No episodes match: choose another quarter, placement or area, or Missing under More."
         ]
 
 
@@ -144,7 +146,7 @@ def test_episodes_none_of_which_has_a_named_place_are_still_shown_by_the_hour(op
     assert not page.exception
     assert headers(page)[0].endswith("11 missing episodes has a named place, April–June 2021")
     assert "No episode has a named place" in titles(page)
-    assert "11 episodes with times: too few to name a peak" in titles(page)
+    assert "Too few to say when (11 episodes with times)" in titles(page)
 
 
 def test_an_authority_without_an_outline_is_told_how_to_make_it(open_page, monkeypatch):
@@ -170,7 +172,10 @@ def test_hours_of_the_return_make_another_grid(open_page):
     assert "(74 of 133)" in title(page, HOURS) and sum(before) == 133
     page.button_group(key="of").set_value("return").run()
     assert not page.exception
-    assert title(page, "Half came back").startswith("Half came back between 21:00 and 03:59")
+    # 9, 6 and 9 from 21:00 on, then 17, 9, 9 and 10: half of 132 are 66
+    assert "More than half came back between 21:00 and 04:00 (69 of 132)" in (
+        title(page, "More than half came back")
+    )
     assert _grid(page) != before and sum(_grid(page)) == 132  # one is still missing
 
 
@@ -187,7 +192,10 @@ def test_two_circumstances_that_are_the_same_are_not_compared(open_page):
     assert [box.value for box in page.info] == ["Choose two that differ."]
     page.selectbox(key="across").set_value("place").run()
     assert not page.exception and not page.info
-    assert title(page, "On foot most often").startswith("On foot most often at ")
+    # on foot as many to the Bus Station as to the Railway station, five each: neither is named
+    assert title(page, "No clear pattern")
+    page.selectbox(key="across").set_value("found_setting").run()
+    assert title(page, "On foot most often").startswith("On foot most often at a family home (22 ")
 
 
 def test_the_episodes_behind_a_cell_are_as_many_as_it_says(open_page):
