@@ -58,7 +58,7 @@ NOT_RECORDED = {
     "return_method": "way back not recorded",
 }
 FEWEST_DESCRIBED = 10  # episodes; of fewer no answer is called the most frequent
-FEWEST_NEXT = 3  # episodes; a smaller second answer is in no sentence
+FEWEST_SAID = 3  # episodes; an answer with fewer is in no sentence
 
 
 def value_words(circumstance: str, value: str, places: dict[str, str] | None = None) -> str:
@@ -147,9 +147,11 @@ def shares_title(rows: pd.DataFrame, circumstance: str, episodes: int) -> str:
     if known.empty:
         return NOT_RECORDED[circumstance].capitalize()
     most = known["episodes"].max()
+    if most < FEWEST_SAID:
+        return "Too few recorded to describe"
     rest = known[known["episodes"] < most]
     said = [_answers(known[known["episodes"] == most], circumstance)]
-    if len(rest) and rest["episodes"].max() >= FEWEST_NEXT:
+    if len(rest) and rest["episodes"].max() >= FEWEST_SAID:
         following = rest[rest["episodes"] == rest["episodes"].max()]
         said.append(_answers(following, circumstance))
     return f"{VERBS[circumstance]} {', then '.join(said)}"

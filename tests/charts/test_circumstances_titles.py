@@ -36,6 +36,12 @@ def test_what_is_not_recorded_is_never_the_answer_however_often():
     )
 
 
+def test_two_answers_among_many_not_recorded_say_nothing_of_the_rest():
+    assert shares_title(answers(foot=2, taxi=1, not_recorded=17), "travel_mode", 20) == (
+        "Too few recorded to describe"
+    )
+
+
 def test_a_second_answer_of_fewer_than_three_episodes_is_left_out():
     titles = [
         shares_title(answers(foot=12, taxi=second, bus=second, not_recorded=2), "travel_mode", 20)
