@@ -2,13 +2,13 @@
 
 from calendar import day_name
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.groups import group_words
 from analytics.charts.theme import blank_figure, colour, faded, note
 from analytics.charts.words import counted, listed, number, whole_percent
+from analytics.statistics.hours import hours_with_half
 
 ROW = 30
 MOMENTS = {"missing": "Going missing", "return": "Return"}
@@ -125,20 +125,6 @@ def _grid(rows, down, names, strength, marks, hover, *, dark, left, row=ROW) -> 
         ticklabelstandoff=6,
     )
     return figure
-
-
-def hours_with_half(counts: np.ndarray) -> tuple[int, int]:
-    """The shortest run of hours, over midnight too, that holds half of all: first hour, how many.
-
-    counts: (24,) by hour of the day. Of equally short runs the one that holds most.
-    """
-    total = counts.sum()
-    twice = np.concatenate([counts, counts])
-    for length in range(1, 25):
-        sums = np.array([twice[start : start + length].sum() for start in range(24)])
-        if 2 * sums.max() >= total:
-            return int(sums.argmax()), length
-    return 0, 24
 
 
 def hour_of_week_title(rows: pd.DataFrame, of: str) -> str:

@@ -16,9 +16,9 @@ from analytics.charts.hour_grid import (
     hours_by_group_subtitle,
     hours_by_group_title,
     hours_by_group_twin,
-    hours_with_half,
 )
 from analytics.definitions import COLOURS
+from analytics.statistics.hours import hours_with_half
 
 QUARTER = "October–December 2021"
 
