@@ -25,10 +25,12 @@ def enter(page: str) -> None:
 def restore(key: str, allowed: Collection | None, default=None, *, many: bool = False) -> str:
     """Give the widget of that key the address's value, if allowed, else the default; return key.
 
-    allowed None takes any text; a boolean default reads "yes". Called just before the widget.
+    allowed None takes any text; a boolean default reads "yes". What is chosen but no longer
+    allowed, such as a place that another quarter does not have, is given up. Called just before the
+    widget.
     """
     st.session_state[_DEFAULTS][key] = default
-    if not st.session_state["arriving"] and key in st.session_state:
+    if not st.session_state["arriving"] and _is_still_allowed(key, allowed, default):
         return key
     given = st.query_params.get_all(key)
     if many:
@@ -40,6 +42,14 @@ def restore(key: str, allowed: Collection | None, default=None, *, many: bool = 
     else:
         st.session_state[key] = default
     return key
+
+
+def _is_still_allowed(key: str, allowed: Collection | None, default) -> bool:
+    if key not in st.session_state:
+        return False
+    value = st.session_state[key]
+    chosen = value if isinstance(value, list) else [value]
+    return allowed is None or value == default or all(each in allowed for each in chosen)
 
 
 def relabel(key: str, labels: str) -> str:

@@ -12,7 +12,6 @@ from analytics.app.start import Page
 from analytics.app.tables import heat_table
 from analytics.charts import circumstances, together
 from analytics.charts.categories import table_of_category
-from analytics.charts.circumstances import value_words
 from analytics.measures import circumstances_together
 
 QUESTIONS = {
@@ -66,13 +65,7 @@ def goes_together(page: Page, period: str, places: dict[str, str]) -> None:
     caption = page.words(together.together_subtitle(first, second, period))
     show.finding(title)
     st.caption(together.TOGETHER_NOTE)
-    counts, shares = together.together_wide(rows)
-    texts = shares.astype(object)
-    for column in texts:
-        cells = zip(counts[column], shares[column], strict=True)
-        texts[column] = [together.cell_words(count, share) for count, share in cells]
-    texts.index = [value_words(first, value, places) for value in texts.index]
-    texts.columns = [value_words(second, value, places) for value in texts.columns]
+    texts, shares = together.together_cells(rows, first, second, places)
     st.html(heat_table(texts, shares, caption, together.TOGETHER[first]))
     twin = together.together_twin(rows, first, second, places)
     twin = table_of_category(twin, page.filters.category)

@@ -40,6 +40,22 @@ def together_wide(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     return wide[0].astype("int64"), wide[1]
 
 
+def together_cells(
+    rows: pd.DataFrame, first: str, second: str, places: dict[str, str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The shaded table: its cells and heads in words, and the share that each cell is shaded by."""
+    counts, shares = together_wide(rows)
+    texts = [
+        [cell_words(count, share) for count, share in zip(*cells, strict=True)]
+        for cells in zip(counts.to_numpy(), shares.to_numpy(), strict=True)
+    ]
+    heads = [
+        [value_words(circumstance, value, places) for value in values]
+        for circumstance, values in ((first, shares.index), (second, shares.columns))
+    ]
+    return pd.DataFrame(texts, index=heads[0], columns=heads[1], dtype=object), shares
+
+
 def together_twin(
     rows: pd.DataFrame, first: str, second: str, places: dict[str, str]
 ) -> pd.DataFrame:

@@ -88,9 +88,12 @@ def _remove(con: duckdb.DuckDBPyConnection, child_id: str) -> None:
 
 def _remove_words(con: duckdb.DuckDBPyConnection, child: dict[str, str]) -> None:
     """What was said of words for a place, or settled for them, that only this child's rows have."""
-    texts = "select distinct place_text from episodes where place_text is not null and child_id"
-    own = {text for (text,) in con.execute(f"{texts} = $child", child).fetchall()}
-    others = {text for (text,) in con.execute(f"{texts} <> $child", child).fetchall()}
+    texts = con.execute(
+        "select distinct place_text, child_id = $child from episodes where place_text is not null",
+        child,
+    ).fetchall()
+    own = {text for text, is_own in texts if is_own}
+    others = {text for text, is_own in texts if not is_own}
     for text in own - others:
         con.execute(
             "delete from import_warnings "
