@@ -1,7 +1,7 @@
 """Every threshold, code list, label and colour of the dashboard, each with its source.
 
 What a council may change for itself is in data/reference/settings.toml. The words a reader looks
-up are in glossary.py.
+up are in glossary/.
 """
 
 import tomllib
@@ -18,6 +18,9 @@ TIMESCALE_HOURS: int = _settings["interviews"]["timescale_hours"]
 TARGET: float = _settings["interviews"]["target"]
 REPEAT_EPISODES: int = _settings["repeat"]["episodes"]
 REPEAT_DAYS: int = _settings["repeat"]["within_days"]
+MOVE_DAYS: int = _settings["repeat"]["moved_within_days"]
+TOGETHER_MINUTES: int = _settings["together"]["within_minutes"]
+FEWEST_SHARED: int = _settings["together"]["fewest_shared"]
 FEWEST_CHILDREN_SHOWN: int = _settings["disclosure"]["fewest_children_shown"]
 SNAPSHOTS_KEPT: int = _settings["store"]["snapshots_kept"]
 
@@ -145,6 +148,16 @@ AGE_BANDS = (
     ("18 and over", 18),
 )
 
+# Parts of the day in which children go missing, each with its first hour; a band ends where the
+# next begins. The service's own: most children go in the two of the evening.
+HOUR_BANDS = (
+    ("night (00–06)", 0),
+    ("morning (06–12)", 6),
+    ("afternoon (12–16)", 12),
+    ("early evening (16–20)", 16),
+    ("late evening (20–24)", 20),
+)
+
 # Kinds of day, by data/reference/school_holidays.csv; beyond its dates a day is not_known.
 DAY_KINDS = {"term": "Term time", "holiday": "School holidays"}
 
@@ -172,6 +185,10 @@ DENOMINATORS = {
     "completed": "those completed",
 }
 
+# Something is called more than chance where chance alone would do as much in fewer than 1 of 20;
+# where several things are looked at together, corrected for how many.
+BEYOND_CHANCE = 0.05
+
 # Whether a place changed from the period before: judged where both together have so many episodes;
 # busy in both where each has so many.
 FEWEST_FOR_CHANGE = 5
@@ -196,6 +213,23 @@ HOUR_EDGES = tuple(range(0, 169, 12))
 HOURS_LOOKED_AT = (24, 48, 72, 96, 168)
 FEWEST_FOR_PERCENTILES = 5  # interviews; of fewer no median is given
 DAYS_FOLLOWED = 90  # after a return, until the next episode
+
+# How many episodes a child had: the bands that members and FOI requests ask for.
+REPEAT_BANDS = (
+    ("1", 1, 1),
+    ("2", 2, 2),
+    ("3", 3, 3),
+    ("4", 4, 4),
+    ("5", 5, 5),
+    ("6–10", 6, 10),
+    ("11–20", 11, 20),
+    ("21–50", 21, 50),
+    ("51+", 51, None),
+)
+# How many of the episodes come from the few: so many children who went missing most often, and how
+# many of them every headline is also given without.
+TOPS = (1, 3, 5, 10, 20, 50, 100)
+LEFT_OUT = 3
 
 # Statistical process control: XmR chart as NHS England's Making Data Count draws it.
 LIMIT_FACTOR = 2.66  # 3 / 1.128: three standard deviations from the mean moving range of two

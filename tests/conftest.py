@@ -67,8 +67,8 @@ INTERVIEWS = """
 def fill_with_hand_written_episodes(con) -> None:
     """Put the episodes above into an empty store; the data date is 1 January 2022 at midnight."""
     con.execute(
-        f"insert into children select child_id, born, null, null, 'E06000015' "  # noqa: S608
-        f"from (values {CHILDREN}) as child(child_id, born)"
+        "insert into children (child_id, date_of_birth, authority)"  # noqa: S608
+        f" select child_id, born, 'E06000015' from (values {CHILDREN}) as child(child_id, born)"
     )
     con.execute(
         "insert into episodes (episode_id, child_id, category, missing_at, returned_at,"  # noqa: S608

@@ -7,8 +7,8 @@ import pytest
 from analytics import demonstration, store
 
 TABLES = (
-    "children placements episodes companions interviews interview_episodes audits feedback "
-    "published_quarters looked_after places episode_facts"
+    "children placements episodes companions interviews interview_episodes audits "
+    "strategy_meetings feedback published_quarters looked_after places episode_facts"
 ).split()
 
 
@@ -36,10 +36,16 @@ IMPOSSIBLE = {
             union all select offered_at from interviews
             union all select completed_at from interviews
             union all select audited_on from audits
+            union all select held_on from strategy_meetings
         ) cross join snapshot where moment >= data_date""",
     "an interview is held while the child is missing": """
         from interviews join episodes using (child_id)
         where completed_at >= missing_at and completed_at < returned_at""",
+    "a strategy meeting is held before a child has gone missing three times": """
+        from strategy_meetings as meeting where (
+            select count(*) from episodes
+            where episodes.child_id = meeting.child_id and missing_at < held_on
+        ) < 3""",
     "an interview is offered before the return or after it was held":
         "from episode_facts where offered_at < returned_at or offered_at > completed_at",
     "a voided interview was held, or lacks its reason": """

@@ -15,7 +15,7 @@ from analytics.store.read import QUIET_EXTENSIONS, open_snapshot
 from analytics.store.snapshots import keep_the_newest, log_lines, snapshot_numbers
 
 PUBLISH = importlib.import_module("analytics.store.publish")  # its package names a function so
-CHILD = "insert into children values ('{}', date '2006-05-01', 'F', 'WBRI', 'E06000015')"
+CHILD = "insert into children (child_id, date_of_birth) values ('{}', date '2006-05-01')"
 EPISODE = (
     "insert into episodes (episode_id, child_id, category, missing_at, returned_at)"
     " values ('{}', '{}', 'missing', '2021-03-01 18:00', '2021-03-01 23:00')"
@@ -120,6 +120,10 @@ def test_a_raise_in_the_filling_leaves_the_snapshot_in_force(folder):
             ["insert into interviews (interview_id, child_id) values ('i', 'Z')"],
             "1 interviews of a child that is not in children",
         ),
+        (
+            ["insert into strategy_meetings values ('Z', date '2021-01-01', null)"],
+            "1 strategy meetings of a child that is not in children",
+        ),
         (["insert into interview_episodes values ('i', 'e')"], "1 interviews that cover an unkn"),
         (["insert into interview_episodes values ('i', 'e')"], "1 covered episodes of an unknown"),
         (["insert into companions values ('e', 'B')"], "1 companions recorded for an unknown"),
@@ -169,6 +173,7 @@ def test_what_does_not_hold_together_is_refused_by_name(folder, statements, prob
         "insert into episodes (episode_id, child_id, category) values ('e', 'A', 'missing')",
         "insert into interviews (interview_id, child_id, outcome) values ('i', 'A', 'completed')",
         "insert into interviews (interview_id, child_id, outcome) values ('i', 'A', 'refused')",
+        "insert into strategy_meetings values ('A', '2021-01-01', null), ('A', '2021-01-01', 'x')",
         "insert into looked_after values ('E06000015', '2021-01-01', '2021-04-01', -1)",
         "insert into imports values (1, 'a.csv', 'x', '', '', now(), now(), 10, 5, 1, 1, 1, 0)",
     ],

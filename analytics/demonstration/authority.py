@@ -22,6 +22,7 @@ from analytics.demonstration.interviews import (
     drawn_outcomes,
     planned_outcomes,
 )
+from analytics.demonstration.meetings import draw_meetings
 from analytics.demonstration.plan import (
     drawn_spells,
     episodes_by_quarter,
@@ -30,7 +31,7 @@ from analytics.demonstration.plan import (
 )
 from analytics.demonstration.times import draw_times
 
-WORDS = {"place_id", "outcome", "void_reason", "criterion", "grade"}
+WORDS = {"sibling_group", "place_id", "outcome", "void_reason", "criterion", "grade"}
 OUTCOMES = np.array(["completed", "voided", None], object)  # -1: merely offered
 
 
@@ -72,10 +73,16 @@ def _frames(rng, episodes, last_day, authority: Authority, planned: bool):
     state, in_time = outcomes(rng, episodes, quarter, out_of_area)
     interviews = draw_interviews(rng, episodes, state, in_time)
     audits = draw_audits(rng, interviews, missing[interviews["episode"]])
+    # of their own, so that nothing else is drawn differently where they draw more or less
+    numbering, of_meetings = rng.spawn(2)
     placements = _described(placements, authority)
     of_placement = placements[["placement_type", "out_of_area", "setting"]].iloc[placement]
     frames = {
-        "children": children.assign(child=np.arange(len(children)), authority=authority.code),
+        "children": children.assign(
+            child=np.arange(len(children)),
+            authority=authority.code,
+            sibling_group=_sibling_groups(len(children), planned),
+        ),
         "placements": placements,
         "episodes": pd.concat(
             [episodes, circumstances, of_placement.reset_index(drop=True)], axis=1
@@ -83,8 +90,18 @@ def _frames(rng, episodes, last_day, authority: Authority, planned: bool):
         "companions": _companions(episodes),
         "interviews": interviews.assign(child=episodes["child"].to_numpy()[interviews["episode"]]),
         "audits": audits,
+        "strategy_meetings": draw_meetings(of_meetings, episodes),
     }
-    return _numbered(rng.spawn(1)[0], frames, authority)
+    return _numbered(numbering, frames, authority)
+
+
+def _sibling_groups(number: int, planned: bool) -> np.ndarray:
+    """The reference that each child shares with its brothers and sisters; None for most."""
+    sibling_group = np.full(number, None, object)
+    if planned:
+        for reference, members in world.SIBLINGS.items():
+            sibling_group[list(members)] = reference
+    return sibling_group
 
 
 def _described(placements: pd.DataFrame, authority: Authority) -> pd.DataFrame:

@@ -6,7 +6,8 @@ select
     cast(make_timestamp(born * 86400000000) as date)                   as date_of_birth,
     sex,
     ethnicity,
-    authority
+    authority,
+    sibling_group
 from drawn_children
 order by child;
 
@@ -96,3 +97,11 @@ select
     null                                                               as note
 from drawn_audits
 order by covers, criterion;
+
+insert into strategy_meetings
+select
+    format('DEMO-{:04d}', child)                                       as child_id,
+    cast(make_timestamp(held * 86400000000) as date)                   as held_on,
+    null                                                               as note
+from drawn_strategy_meetings
+order by child, held;

@@ -101,6 +101,7 @@ GROUPS = (
         companions="friends",
     ),
 )
+SIBLINGS = {"DEMO-F-01": GROUPS[0].members}  # nobody else's family is known
 GROUP_START_HOURS = (16, 21)
 GROUP_GONE_MINUTES = (150, 420)
 GROUP_APART_MINUTES = (30, 20)  # at most: in going, in coming back
@@ -273,6 +274,11 @@ COVERING_TWO = 5  # interviews that cover two episodes
 INDEPENDENT_SHARE = 0.93
 VOID_REASONS = {"Episode recorded in error": 0.55, "Found not to have been missing": 0.45}
 OFFERED_ONLY_SHARE = 0.5  # of episodes not recorded: the offer is
+
+# Strategy meetings, of the times that a child reaches so many episodes in so many days: the share
+# with one, and after how many days; at a weekend it is the Monday, so within nine days.
+MEETING_SHARE = 0.75
+DAYS_TO_MEETING = (1, 7)
 
 # Audits: interviews audited in a quarter, and their grades, better from quarter to quarter.
 AUDITED = (10, 11, 11, 12)

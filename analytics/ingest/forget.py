@@ -8,6 +8,7 @@ import duckdb
 from analytics.geography.words import place_words
 from analytics.ingest.places import RULES_OF_PLACES
 from analytics.store import StoreRefused, publish
+from analytics.store.access import forget_in_access_log
 from analytics.store.read import QUIET_EXTENSIONS
 from analytics.store.snapshots import (
     current_number,
@@ -26,15 +27,35 @@ HELD = """
         or exists (from rejected_rows where regexp_matches(raw, $cell))
 """
 
+# What is said of other children may name the child: a note goes; of a group called after the child
+# the others stay one, called after one of them.
+NAMING_THE_CHILD = (
+    "update strategy_meetings set note = null where regexp_matches(note, $naming)",
+    """
+    update children
+    set sibling_group = called.first_left
+    from (
+        select sibling_group, min(child_id) as first_left
+        from children
+        where regexp_matches(sibling_group, $naming)
+        group by sibling_group
+    ) as called
+    where children.sibling_group = called.sibling_group
+    """,
+)
+
 
 def forget(folder: Path, child_id: str) -> int:
     """Publish a snapshot without the child, delete all older ones; return the new one's number.
 
+    The log of who opened a child's record keeps its lines, without the reference.
     May be run again where it did not come to its end: it then deletes what is left.
     Raises StoreRefused where no file holds such a child, or where a reader keeps an old one open.
     """
     holding = [n for n in snapshot_numbers(folder) if _is_held(folder, n, child_id)]
     if not holding:
+        if forget_in_access_log(folder, child_id):
+            return current_number(folder)
         raise StoreRefused(f"No child '{child_id}' is held: check the reference.")
     if current_number(folder) in holding:
         publish(folder, lambda con: _remove(con, child_id))
@@ -48,6 +69,8 @@ def forget(folder: Path, child_id: str) -> int:
                     f"The child is gone from snapshot {number}, but older files are in use: close "
                     "the dashboard and run forget again."
                 )
+    # last: until the older files are gone the child can still be opened, and is then logged
+    forget_in_access_log(folder, child_id)
     return number
 
 
@@ -84,6 +107,8 @@ def _remove(con: duckdb.DuckDBPyConnection, child_id: str) -> None:
         naming,
     )
     con.execute("delete from import_warnings where regexp_matches(message, $naming)", naming)
+    for change in NAMING_THE_CHILD:
+        con.execute(change, naming)
 
 
 def _remove_words(con: duckdb.DuckDBPyConnection, child: dict[str, str]) -> None:

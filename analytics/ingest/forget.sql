@@ -13,6 +13,8 @@ where companion_id = $child
 
 delete from interviews where child_id = $child;
 
+delete from strategy_meetings where child_id = $child;
+
 delete from episodes where child_id = $child;
 
 delete from placements where child_id = $child;

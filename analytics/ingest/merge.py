@@ -16,6 +16,7 @@ KEYS = {
     "companions": ("episode_id", "companion_id"),
     "interviews": ("interview_id",),
     "audits": ("interview_id", "audited_on", "criterion"),
+    "strategy_meetings": ("child_id", "held_on"),
     "feedback": ("meeting_on", "theme", "said"),
     "looked_after": ("authority", "period_start", "period_end"),
     "benchmarks": ("time_period", "time_identifier", "area_code", "missing_status"),

@@ -62,6 +62,9 @@ RULES: dict[str, Rule] = {
     "reference-of-another-child": Rule(
         "reject", "The reference is held for an episode of another child.", HOUSE
     ),
+    "meeting-before-birth": Rule(
+        "reject", "The meeting was held on or before the child's date of birth.", HOUSE
+    ),
     "unknown-episode": Rule("reject", "No episode has this reference.", HOUSE),
     "unknown-interview": Rule("reject", "No interview has this reference.", HOUSE),
     "companion-is-the-child": Rule("reject", "The companion is the same child.", HOUSE),

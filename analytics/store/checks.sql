@@ -11,6 +11,9 @@ union all by name
 select 'interviews of a child that is not in children' as problem, count(*) as found
 from interviews anti join children using (child_id)
 union all by name
+select 'strategy meetings of a child that is not in children' as problem, count(*) as found
+from strategy_meetings anti join children using (child_id)
+union all by name
 select 'interviews that cover an unknown episode' as problem, count(*) as found
 from interview_episodes anti join episodes using (episode_id)
 union all by name
@@ -47,6 +50,7 @@ select 'derived values that are null where they must not be' as problem, count(*
 from episode_facts
 where missing_at is null or quarter_start is null or month_start is null or week_start is null
     or in_time is null or episode_number is null or episodes_in_repeat_window is null
+    or reaches_trigger is null
     or (time_known and hour_of_week is null)
     or (time_known and returned_at is not null and gone_hours is null)
 union all by name

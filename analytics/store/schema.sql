@@ -23,7 +23,8 @@ create table children (
     date_of_birth     date,
     sex               varchar,
     ethnicity         varchar,
-    authority         varchar
+    authority         varchar,
+    sibling_group     varchar
 );
 comment on table children is 'One row per child looked after. Pseudonymous: no names anywhere.';
 comment on column children.child_id is 'The council''s own reference for the child, never a name.';
@@ -31,6 +32,7 @@ comment on column children.date_of_birth is 'Null where no file gave it.';
 comment on column children.sex is 'As the council codes it.';
 comment on column children.ethnicity is 'As the council codes it.';
 comment on column children.authority is 'Responsible authority, GSS code.';
+comment on column children.sibling_group is 'Children with the same reference are brothers or sisters; null where not known. A reference, never the family''s name.';
 
 create table placements (
     child_id          varchar   not null,
@@ -147,6 +149,17 @@ comment on column audits.audited_on is 'Day of the audit.';
 comment on column audits.criterion is 'What was judged, for example appropriateness of contact.';
 comment on column audits.grade is 'The grade, in the council''s words.';
 comment on column audits.note is 'A note; no worker is named.';
+
+create table strategy_meetings (
+    child_id          varchar   not null,
+    held_on           date      not null,
+    note              varchar,
+    primary key (child_id, held_on)
+);
+comment on table strategy_meetings is 'One row per strategy meeting held about a child: repeated episodes call for one.';
+comment on column strategy_meetings.child_id is 'The child it was about; a meeting about several children is a row for each.';
+comment on column strategy_meetings.held_on is 'Day it was held.';
+comment on column strategy_meetings.note is 'A note; nobody is named.';
 
 create table feedback (
     meeting_on        date      not null,

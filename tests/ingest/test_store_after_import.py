@@ -23,6 +23,7 @@ TWO_CHILDREN = {
     "i_csv": "interview_id,child_id,episode_ids,completed_at,outcome\n"
     "I1,C-ONE,E1,03/02/2021 10:00,completed\nI2,C-TWO,E2,03/02/2021 10:00,completed\n",
     "a_csv": "interview_id,audited_on,criterion,grade\nI1,01/03/2021,contact,good\n",
+    "m_csv": "child_id,held_on,note\nC-ONE,10/02/2021,\nC-TWO,10/02/2021,with C-ONE\n",
 }
 
 
@@ -111,6 +112,7 @@ def test_forgetting_a_child_leaves_no_trace_in_any_file(load, folder, held):
     assert held("select (select count(*) from companions), (select count(*) from audits)") == [
         (0, 0)
     ]
+    assert held("select child_id, note from strategy_meetings") == [("C-TWO", None)]
     assert held("select distinct raw from rejected_rows") == [("E4,C-TWO,m,no,",)]
 
 

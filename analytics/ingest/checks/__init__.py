@@ -5,7 +5,15 @@ with this import's earlier tables in it, and return the rows with what the store
 AFTER_CHECKS see everything written and only warn.
 """
 
-from analytics.ingest.checks import children, episodes, histories, interviews, links, placements
+from analytics.ingest.checks import (
+    children,
+    episodes,
+    histories,
+    interviews,
+    links,
+    meetings,
+    placements,
+)
 
 # Whatever another table refers to comes before it.
 ORDER = (
@@ -15,6 +23,7 @@ ORDER = (
     "companions",
     "interviews",
     "audits",
+    "strategy_meetings",
     "feedback",
     "looked_after",
     "benchmarks",
@@ -24,6 +33,7 @@ ROW_CHECKS = {
     "placements": placements.check_rows,
     "episodes": episodes.check_rows,
     "interviews": interviews.check_rows,
+    "strategy_meetings": meetings.check_rows,
     "looked_after": placements.check_period,
 }
 STORE_CHECKS = {
@@ -33,5 +43,6 @@ STORE_CHECKS = {
     "companions": links.check_companions,
     "interviews": interviews.check_with_store,
     "audits": links.check_audits,
+    "strategy_meetings": meetings.check_with_store,
 }
 AFTER_CHECKS = {"episodes": histories.warn}

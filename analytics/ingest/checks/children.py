@@ -37,6 +37,7 @@ def add_bare_children(con, rows: pd.DataFrame, findings: Findings) -> None:
             from children
             anti join bare_children using (child_id)
             where date_of_birth is not null or sex is not null or ethnicity is not null
+                or sibling_group is not null
         ) using (child_id)
         order by row_number
         """,

@@ -54,6 +54,7 @@ TEMPLATES = (
             column("sex"),
             column("ethnicity"),
             column("authority"),
+            column("sibling_group"),
         ),
     ),
     Format(
@@ -129,6 +130,12 @@ TEMPLATES = (
             key("grade"),
             column("note"),
         ),
+    ),
+    Format(
+        "strategy_meetings",
+        "One row per strategy meeting held about a child",
+        "strategy_meetings",
+        (key("child_id"), key("held_on", "day"), column("note")),
     ),
     Format(
         "feedback",
