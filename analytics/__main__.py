@@ -25,11 +25,13 @@ from analytics.printing import aligned, show_rows
 from analytics.store import (
     StoreRefused,
     bring_up_to_date,
+    current_number,
     open_cursor,
     rollback,
     snapshots,
     store_folder,
 )
+from analytics.store.access import account_name, log_access
 
 Folder = click.Path(file_okay=False, path_type=Path)
 ExistingFile = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -235,8 +237,18 @@ def measure(context, name, store, as_json, period_from, period_to, audience, **c
             day_kind=chosen["days"],
         )
         options = _measure_options(name, context.args)
-        bring_up_to_date(store_folder(store))
-        rows = run(open_cursor(store_folder(store)), name, filters, audience, **options)
+        folder = store_folder(store)
+        bring_up_to_date(folder)
+        snapshot = current_number(folder)
+        rows = run(open_cursor(folder, snapshot), name, filters, audience, **options)
+        if options.get("child"):
+            log_access(
+                folder,
+                who=account_name(),
+                child_id=options["child"],
+                where=f"command line: measure {name}",
+                snapshot=snapshot,
+            )
     except (ValueError, StaffOnly, StoreRefused) as refusal:
         _refuse(refusal)
     show_rows(rows, as_json)

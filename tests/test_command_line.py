@@ -99,7 +99,8 @@ def test_measures_are_listed_with_one_line_each():
         "quarterly_summary", "period_summary", "monthly_summary", "weekly_summary",
         "control_chart", "lengths", "benchmarks", "quarterly_outcomes", "hours_to_interview",
         "timeliness_by", "rate_change", "interviews_to_target", "interviews_waiting",
-        "time_to_next_episode",
+        "time_to_next_episode", "pairs", "groups", "repeat_triggers", "repeat_bands",
+        "concentration", "repeat_risk", "chronology",
     }  # fmt: skip
     assert pinned <= set(listed)
     assert all(line.endswith(".") for line in listed.values())

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from analytics.statistics.places import CLEAR, change_q_values, state_of_change
+from analytics.definitions import BEYOND_CHANCE
+from analytics.statistics.places import change_q_values, state_of_change
 
 WORLDS = 200
 DAYS = {"after_days": 92, "before_days": 92, "fewest": 5}
@@ -35,7 +36,7 @@ def test_in_at_most_one_of_twenty_worlds_without_change_a_place_is_flagged(child
     flagged = 0
     for _ in range(WORLDS):
         q_values = change_q_values(*quiet_world(rng, children=children, places=places), **DAYS)
-        flagged += bool((q_values < CLEAR).any())
+        flagged += bool((q_values < BEYOND_CHANCE).any())
     assert flagged <= WORLDS * 0.05
 
 
@@ -48,8 +49,8 @@ def test_a_place_that_grows_by_many_children_is_found_and_no_other():
         place = np.append(place, [6] * 18)
         after, before = np.append(after, [1] * 17 + [0]), np.append(before, [0] * 17 + [2])
         q_values = change_q_values(place, after, before, **DAYS)
-        found += q_values[6] < CLEAR
-        others += bool((q_values[:6] < CLEAR).any())
+        found += q_values[6] < BEYOND_CHANCE
+        others += bool((q_values[:6] < BEYOND_CHANCE).any())
     assert found >= WORLDS * 0.9
     assert others <= WORLDS * 0.05
 
@@ -57,7 +58,8 @@ def test_a_place_that_grows_by_many_children_is_found_and_no_other():
 def test_one_childs_fifteen_episodes_do_not_make_a_place_emerge():
     place, after, before = np.array([0, 0]), np.array([15, 1]), np.array([0, 1])
     (q_value,) = change_q_values(place, after, before, **DAYS)
-    assert q_value > CLEAR  # though 16 after 1 would be far beyond chance if each stood alone
+    # though 16 after 1 would be far beyond chance if each stood alone
+    assert q_value > BEYOND_CHANCE
 
 
 def test_a_place_with_too_few_episodes_is_not_judged():

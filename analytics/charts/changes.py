@@ -14,8 +14,7 @@ from analytics.charts.words import (
     period_words,
     quarter_words,
 )
-
-BEYOND_CHANCE = 0.05
+from analytics.definitions import BEYOND_CHANCE
 
 
 def what_changed(now: pd.Series, changes: pd.DataFrame) -> list[str]:

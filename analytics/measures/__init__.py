@@ -4,7 +4,9 @@ Every page, slide, file and command gets its figures through run, which passes t
 disclosure step.
 """
 
+from analytics.measures.briefing import group_circumstances, group_members, shared_episodes
 from analytics.measures.changes import quarterly_changes
+from analytics.measures.chronology import children_with_episodes, chronology
 from analytics.measures.circumstances import (
     circumstances_together,
     companions,
@@ -14,6 +16,7 @@ from analytics.measures.circumstances import (
 )
 from analytics.measures.control import control_chart
 from analytics.measures.gazetteer import place_matches, unmatched_places
+from analytics.measures.groups_together import group_changes, group_links, groups
 from analytics.measures.interview_hours import (
     hours_to_interview,
     interviews_by_hours,
@@ -37,6 +40,15 @@ from analytics.measures.records import (
     rejected_and_warned,
 )
 from analytics.measures.registry import MEASURES, run
+from analytics.measures.repeat import (
+    concentration,
+    headlines_without,
+    repeat_bands,
+    repeat_triggers,
+)
+from analytics.measures.repeat_moves import preceded_by_move
+from analytics.measures.repeat_risk import repeat_risk
+from analytics.measures.repeat_times import first_and_repeat, gap_changes, gaps_between
 from analytics.measures.summaries import (
     monthly_summary,
     period_summary,
@@ -46,17 +58,29 @@ from analytics.measures.summaries import (
 )
 from analytics.measures.timeliness import rate_change, timeliness_by
 from analytics.measures.times import hour_of_week, hours_by_group, term_and_holidays
+from analytics.measures.together import pairs
 
 __all__ = [
-    "MEASURES",
     "benchmarks",
+    "children_with_episodes",
+    "chronology",
     "circumstances_together",
     "companions",
+    "concentration",
     "control_chart",
     "coverage",
     "data_quality",
     "episodes_behind",
+    "first_and_repeat",
     "found_settings",
+    "gap_changes",
+    "gaps_between",
+    "group_changes",
+    "group_circumstances",
+    "group_links",
+    "group_members",
+    "groups",
+    "headlines_without",
     "hour_of_week",
     "hours_by_group",
     "hours_to_interview",
@@ -68,17 +92,23 @@ __all__ = [
     "lengths",
     "looked_after_rate",
     "monthly_summary",
+    "pairs",
     "period_summary",
     "place_matches",
     "places",
+    "preceded_by_move",
     "quarter_label",
     "quarterly_changes",
     "quarterly_outcomes",
     "quarterly_summary",
     "rate_change",
     "rejected_and_warned",
+    "repeat_bands",
+    "repeat_risk",
+    "repeat_triggers",
     "return_methods",
     "run",
+    "shared_episodes",
     "summary_by_placement_type",
     "term_and_holidays",
     "time_to_next_episode",
@@ -86,4 +116,5 @@ __all__ = [
     "travel_modes",
     "unmatched_places",
     "weekly_summary",
+    "MEASURES",
 ]

@@ -45,3 +45,8 @@ def query(con: duckdb.DuckDBPyConnection, name: str, filters: Filters, **values)
 def query_whole_store(con: duckdb.DuckDBPyConnection, name: str, **values) -> pd.DataFrame:
     """The rows of <name>.sql, which is about the store as a whole and takes no filters."""
     return con.execute(_sql(name), values).df()
+
+
+def scope_sql() -> str:
+    """The SQL of the relation episodes_in_scope; binds what Filters.parameters gives."""
+    return _sql("episodes_in_scope")

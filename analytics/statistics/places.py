@@ -2,10 +2,9 @@
 
 import numpy as np
 
+from analytics.definitions import BEYOND_CHANCE
 from analytics.statistics.chance import swap_p_value
 from analytics.statistics.ratios import poisson_ratios
-
-CLEAR = 0.05  # a state is called where chance would give as much in fewer than 1 of 20, corrected
 
 
 def connected(number: int, pairs: list[tuple[int, int]]) -> np.ndarray:
@@ -59,9 +58,9 @@ def state_of_change(
     """emerging, diminishing, persistent or no_clear_change.
 
     after, before: episodes in each period. a_day: the rate a day after less that before.
-    Emerging or diminishing where the corrected q is below CLEAR; else persistent where both periods
-    have at least `fewest_in_each` episodes.
+    Emerging or diminishing where the corrected q is below BEYOND_CHANCE; else persistent where both
+    periods have at least `fewest_in_each` episodes.
     """
-    if q_value < CLEAR:
+    if q_value < BEYOND_CHANCE:
         return "emerging" if a_day > 0 else "diminishing"
     return "persistent" if min(after, before) >= fewest_in_each else "no_clear_change"

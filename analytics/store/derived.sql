@@ -1,6 +1,7 @@
 -- derived.sql: made anew at every publish from the tables of schema.sql, never by hand.
 -- Whatever needs a child's whole history is worked out here: a window function after the reader's
--- filter would silently lose the earlier episodes. Binds $repeat_days and $timescale_hours.
+-- filter would silently lose the earlier episodes. Binds $repeat_days, $repeat_episodes, $move_days and
+-- $timescale_hours.
 
 -- calendar_days: one row per day that the records cover or a child went missing on
 create or replace table calendar_days as
@@ -98,6 +99,9 @@ ends_of_care as (
 histories as (
     select
         episode_id,
+        child_id,
+        category,
+        missing_at,
         row_number() over history                                      as episode_number,
         lag(missing_at) over history                                   as previous_missing_at,
         lag(returned_at) over history                                  as previous_returned_at,
@@ -106,9 +110,62 @@ histories as (
             partition by child_id, category
             order by missing_at
             range between to_days($repeat_days) - interval 1 microsecond preceding and current row
-        )                                                              as episodes_in_repeat_window
+        )                                                              as episodes_in_repeat_window,
+        -- the episode before may have been inside a longer one
+        max(returned_at) over (
+            history rows between unbounded preceding and 1 preceding
+        )                                                              as last_returned_at,
+        -- the next episode may be inside this one: then the child goes again with a later one
+        case
+            when next_missing_at >= returned_at then next_missing_at
+            when returned_at is not null then min(missing_at) over (
+                partition by child_id, category
+                order by missing_at
+                range between coalesce(returned_at - missing_at, interval 0 days) following
+                    and unbounded following
+                exclude group
+            )
+        end                                                            as again_at
     from episodes
     window history as (partition by child_id, category order by missing_at, episode_id)
+),
+triggers as (
+    select
+        episode_id,
+        episodes_in_repeat_window >= $repeat_episodes
+            and lag(episodes_in_repeat_window, 1, 0) over (
+                partition by child_id, category order by missing_at, episode_id
+            ) < $repeat_episodes                                       as reaches_trigger
+    from histories
+),
+-- the placements that a child moved to from another: not the first, not the first after a gap in care,
+-- and not where only something else changed, such as the legal status, for which SSDA903 has a row too.
+-- preceded_by_move.sql counts days by the same
+moves as (
+    select child_id, started_on
+    from (
+        select
+            child_id,
+            started_on,
+            max(coalesce(ended_on, date '9999-12-31')) over (
+                history rows between unbounded preceding and 1 preceding
+            )                                                          as in_care_to,
+            row(placement_type, source_code, setting, postcode)        as place,
+            lag(place) over history                                    as place_before,
+            coalesce(setting, postcode) is not null                    as place_known
+        from placements
+        window history as (partition by child_id order by started_on)
+    )
+    where in_care_to >= started_on - 1
+        and (place is distinct from place_before or not place_known)
+),
+latest_moves as (
+    select episode.episode_id, moves.started_on
+    from episodes as episode
+    asof join moves
+        on episode.child_id = moves.child_id
+        and episode.missing_at >= moves.started_on
+    where cast(episode.missing_at as date) - moves.started_on <= $move_days
 )
 select
     episode.episode_id,
@@ -149,6 +206,19 @@ select
     histories.previous_returned_at,
     histories.next_missing_at,
     histories.episodes_in_repeat_window,
+    triggers.reaches_trigger,
+    latest_moves.started_on                                            as moved_on,
+    case when histories.previous_returned_at is not null then greatest(
+        epoch(episode.missing_at - histories.last_returned_at) / 86400, 0
+    ) end                                                              as days_since_return,
+    -- a placement that ended before the return says only that the next one is not loaded
+    case
+        when episode.returned_at + to_days($repeat_days) <= least(
+            snapshot.data_date,
+            case when ends_of_care.in_care_until > episode.returned_at then ends_of_care.in_care_until end
+        )
+        then coalesce(histories.again_at < episode.returned_at + to_days($repeat_days), false)
+    end                                                                as repeated,
     ends_of_care.in_care_until,
     choice.interview_id,
     choice.offered_at,
@@ -195,10 +265,12 @@ from episodes as episode
 cross join snapshot
 join children as child using (child_id)
 join histories using (episode_id)
+join triggers using (episode_id)
 join ends_of_care using (child_id)
 join calendar_days on calendar_days.day = cast(episode.missing_at as date)
 left join place_matches using (place_text)
 left join placement_on_the_day using (episode_id)
+left join latest_moves using (episode_id)
 left join interview_choices as choice
     on choice.episode_id = episode.episode_id
     and choice.choice = 1

@@ -11,14 +11,17 @@ from filelock import Timeout
 from analytics.definitions import (
     AUTHORITY_CODE,
     AUTHORITY_NAME,
+    MOVE_DAYS,
     PLACE_LIKENESS,
     PLACE_LIKENESS_APART,
     REPEAT_DAYS,
+    REPEAT_EPISODES,
     SNAPSHOTS_KEPT,
     TIMESCALE_HOURS,
 )
 from analytics.geography.matching import MATCHING_RULES
 from analytics.store.gazetteer import PLACES, SCHOOL_HOLIDAYS, load_reference, match_places
+from analytics.store.pairs import PAIRS_MADE_BY, derive_pairs
 from analytics.store.read import QUIET_EXTENSIONS
 from analytics.store.snapshots import (
     StoreRefused,
@@ -43,10 +46,10 @@ CHECKS = (HERE / "checks.sql").read_text(encoding="utf-8")
 
 def _fingerprint() -> str:
     settings = (
-        *(REPEAT_DAYS, TIMESCALE_HOURS, AUTHORITY_CODE, AUTHORITY_NAME),
+        *(REPEAT_DAYS, REPEAT_EPISODES, MOVE_DAYS, TIMESCALE_HOURS, AUTHORITY_CODE, AUTHORITY_NAME),
         *(PLACE_LIKENESS, PLACE_LIKENESS_APART, MATCHING_RULES),
     )
-    texts = f"{SCHEMA}{DERIVED}{settings}".encode()
+    texts = f"{SCHEMA}{DERIVED}{PAIRS_MADE_BY}{settings}".encode()
     return sha256(texts + PLACES.read_bytes() + SCHOOL_HOLIDAYS.read_bytes()).hexdigest()[:16]
 
 
@@ -165,8 +168,17 @@ def derive(con: duckdb.DuckDBPyConnection) -> None:
     """Make the derived tables anew from what the connection's database holds."""
     calendar_days, episode_facts, coverage = con.extract_statements(DERIVED)
     con.execute(calendar_days)
-    con.execute(episode_facts, {"repeat_days": REPEAT_DAYS, "timescale_hours": TIMESCALE_HOURS})
+    con.execute(
+        episode_facts,
+        {
+            "repeat_days": REPEAT_DAYS,
+            "repeat_episodes": REPEAT_EPISODES,
+            "move_days": MOVE_DAYS,
+            "timescale_hours": TIMESCALE_HOURS,
+        },
+    )
     con.execute(coverage)
+    derive_pairs(con)
     con.execute(DERIVED_COMMENTS)
 
 

@@ -1,0 +1,172 @@
+-- chronology.sql: one row per placement, episode, interview, trigger and meeting of a child, oldest first; staff only
+with
+chosen as (
+    from episodes_in_scope
+    where child_id = $child
+),
+-- what a worker wrote of an episode stays with it, whichever of the other child's it was taken for
+seen_with as (
+    select
+        episode_id,
+        companion_id                                                   as other_child,
+        true                                                           as recorded
+    from chosen
+    join companions using (episode_id)
+    union all
+    select
+        chosen.episode_id,
+        child_b,
+        recorded
+    from chosen
+    join "overlaps" on episode_a = chosen.episode_id
+    union all
+    select
+        chosen.episode_id,
+        child_a,
+        recorded
+    from chosen
+    join "overlaps" on episode_b = chosen.episode_id
+),
+others as (
+    select
+        episode_id,
+        string_agg(
+            other_child || case when recorded then ' (recorded)' else ' (inferred)' end,
+            '; '
+            order by other_child
+        )                                                              as companion_ids
+    from (
+        select
+            episode_id,
+            other_child,
+            bool_or(recorded)                                          as recorded
+        from seen_with
+        where other_child <> $child
+        group by episode_id, other_child
+    )
+    group by episode_id
+),
+-- an interview and all that it covers, where the filters select any of it. Hours and in time hang on
+-- the episodes that it counts for: of one with two interviews it is the first that was held
+interviews_held as (
+    select
+        interview.interview_id,
+        any_value(interview.outcome)                                   as outcome,
+        any_value(interview.completed_at)                              as completed_at,
+        any_value(interview.offered_at)                                as offered_at,
+        any_value(interview.time_known)                                as completed_time_known,
+        any_value(interview.void_reason)                               as void_reason,
+        max(coalesce(covered.returned_at, covered.missing_at))         as last_end,
+        string_agg(covered.episode_id, '; ' order by covered.missing_at, covered.episode_id) as covers,
+        max(covered.hours_to_interview) filter (where covered.interview_id = interview.interview_id) as hours,
+        bool_and(covered.in_time) filter (where covered.interview_id = interview.interview_id) as all_in_time,
+        bool_or(not covered.in_time and covered.hours_to_interview is not null)
+            filter (where covered.interview_id = interview.interview_id) as any_late
+    from interviews as interview
+    left join interview_episodes as link using (interview_id)
+    left join episode_facts as covered using (episode_id)
+    where interview.child_id = $child
+    group by interview.interview_id
+    having count(covered.episode_id) = 0 or bool_or(covered.episode_id in (select episode_id from chosen))
+),
+everything as (
+    select
+        1                                                              as kind_order,
+        cast(started_on as timestamp)                                  as "at",
+        cast(ended_on as timestamp)                                    as until,
+        false                                                          as time_known,
+        'placement'                                                    as kind,
+        placement_type                                                 as what,
+        setting,
+        out_of_area
+    from placements
+    where child_id = $child
+    union all by name
+    select
+        3                                                              as kind_order,
+        missing_at                                                     as "at",
+        returned_at                                                    as until,
+        time_known,
+        'episode'                                                      as kind,
+        episode_id                                                     as reference,
+        category                                                       as what,
+        setting,
+        out_of_area,
+        places.name                                                    as place,
+        found_setting,
+        travel_mode,
+        return_method,
+        nullif(array_to_string(companions, '; '), '')                  as companions,
+        others.companion_ids,
+        interview_state,
+        hours_to_interview                                             as hours,
+        case when in_time then true when hours_to_interview is not null then false end as in_time,
+        gone_hours
+    from chosen
+    left join places using (place_id)
+    left join others using (episode_id)
+    union all by name
+    select
+        4                                                              as kind_order,
+        missing_at                                                     as "at",
+        time_known,
+        'trigger'                                                      as kind,
+        episode_id                                                     as reference,
+        category                                                       as what
+    from chosen
+    where reaches_trigger
+    union all by name
+    select
+        5                                                              as kind_order,
+        coalesce(completed_at, offered_at, date_trunc('day', last_end)) as "at",
+        case
+            when completed_at is not null then completed_time_known
+            when offered_at is not null then offered_at > date_trunc('day', offered_at)
+        end                                                            as time_known,
+        'interview'                                                    as kind,
+        interview_id                                                   as reference,
+        coalesce(outcome, 'offered')                                   as what,
+        outcome                                                        as interview_state,
+        hours,
+        case when all_in_time then true when any_late then false end   as in_time,
+        covers,
+        void_reason                                                    as note
+    from interviews_held
+    union all by name
+    select
+        2                                                              as kind_order,
+        cast(held_on as timestamp)                                     as "at",
+        false                                                          as time_known,
+        'meeting'                                                      as kind,
+        note
+    from strategy_meetings
+    where child_id = $child
+)
+select
+    "at",
+    until,
+    time_known,
+    kind,
+    reference,
+    what,
+    setting,
+    out_of_area,
+    place,
+    found_setting,
+    travel_mode,
+    return_method,
+    companions,
+    companion_ids,
+    interview_state,
+    hours,
+    in_time,
+    gone_hours,
+    covers,
+    note
+from everything
+where "at" is not null
+    and "at" < coalesce(cast($ends as timestamp), 'infinity')
+    and ("at" >= coalesce(cast($begins as timestamp), '-infinity')
+        or until > cast($begins as timestamp)
+        or (until is null and kind in ('placement', 'episode')))
+order by "at", kind_order, reference

@@ -1,0 +1,88 @@
+-- group_members.sql: one row per child of $members, in order of reference.
+-- Binds $members, $last_day (the day after the last selected, or null) and $in_category.
+with
+members as (
+    select unnest(cast($members as varchar[])) as child_id
+),
+known_to as (
+    select least(coalesce(cast($last_day as timestamp), data_date), data_date) as moment
+    from coverage
+),
+latest_placement as (
+    select
+        child_id,
+        arg_max(placement_type, started_on)                            as placement_type,
+        arg_max_null(setting, started_on)                              as setting,
+        arg_max_null(out_of_area, started_on)                          as out_of_area
+    from placements
+    cross join known_to
+    where started_on < known_to.moment
+    group by child_id
+),
+selected as (
+    select
+        child_id,
+        count(*)                                                       as episodes,
+        count(*) filter (where interview_state = 'completed')          as interviews_done,
+        count(*) filter (
+            where interview_state in ('pending', 'not_recorded') and returned_at is not null
+        )                                                              as interviews_due,
+        arg_max_null(placement_type, missing_at)                       as placement_type,
+        arg_max_null(setting, missing_at)                              as setting,
+        arg_max_null(out_of_area, missing_at)                          as out_of_area
+    from episodes_in_scope
+    group by child_id
+),
+shared_sides as (
+    select child_a as child_id, episode_a as episode_id
+    from "overlaps"
+    where child_b in (from members)
+        and (episode_b is null or episode_b in (select episode_id from episodes_in_scope))
+    union
+    select child_b, episode_b
+    from "overlaps"
+    where child_a in (from members)
+        and (episode_a is null or episode_a in (select episode_id from episodes_in_scope))
+),
+shared as (
+    select child_id, count(*) as shared
+    from shared_sides
+    where episode_id in (select episode_id from episodes_in_scope)
+    group by child_id
+),
+latest_trigger as (
+    select child_id, max(missing_at) as reached_at
+    from episode_facts
+    cross join known_to
+    where reaches_trigger
+        and ($in_category = 'all' or category = $in_category)
+        and missing_at < known_to.moment
+    group by child_id
+),
+first_meeting as (
+    select child_id, min(held_on) as meeting_on
+    from strategy_meetings
+    join latest_trigger using (child_id)
+    where held_on >= cast(reached_at as date)
+    group by child_id
+)
+select
+    members.child_id,
+    coalesce(latest_placement.placement_type, selected.placement_type) as placement_type,
+    coalesce(latest_placement.setting, selected.setting)               as setting,
+    coalesce(latest_placement.out_of_area, selected.out_of_area)       as out_of_area,
+    coalesce(selected.episodes, 0)                                     as episodes,
+    coalesce(shared.shared, 0)                                         as shared,
+    coalesce(selected.interviews_done, 0)                              as interviews_done,
+    coalesce(selected.interviews_due, 0)                               as interviews_due,
+    latest_trigger.reached_at,
+    first_meeting.meeting_on,
+    date_diff('day', latest_trigger.reached_at, coverage.data_date)    as days_since
+from members
+cross join coverage
+left join latest_placement using (child_id)
+left join selected using (child_id)
+left join shared using (child_id)
+left join latest_trigger using (child_id)
+left join first_meeting using (child_id)
+order by members.child_id

@@ -1,0 +1,161 @@
+"""Groups of children who go missing together, and what becomes of them from quarter to quarter."""
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from analytics.definitions import FEWEST_SHARED
+from analytics.filters import Filters
+from analytics.measures.quarters import quarter_label, recorded_quarters
+from analytics.measures.query import query
+from analytics.measures.registry import measure
+from analytics.measures.together import is_link, judged
+from analytics.statistics.links import Step, followed, grouped
+
+Steps = list[tuple[pd.Timestamp, list[Step]]]
+
+
+@measure(staff_only=True)
+def groups(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """Groups of children who go missing together, by quarter, with the number they keep.
+
+    A row is a child in a group in a quarter. A group is made by links (group_links), directly or
+    through others: those of pairs who were together in the quarter, as recorded, or as inferred
+    once, or FEWEST_SHARED times where workers record the pair. A link is judged on the whole
+    selection, so what is known today holds for earlier quarters too. Raises ValueError where some
+    days only are selected. Staff only.
+
+    Columns:
+        group_id            integer   1, 2 … in the order in which groups formed
+        child_id            text
+        quarter             text      "2021-Q4"
+        quarter_start       day       its first day
+    """
+    rows = [
+        (step.group, child, quarter_label(quarter), quarter)
+        for quarter, steps in groups_by_quarter(con, filters)
+        for step in steps
+        for child in sorted(step.members)
+    ]
+    return _typed(pd.DataFrame(rows, columns=["group_id", "child_id", "quarter", "quarter_start"]))
+
+
+@measure(staff_only=True)
+def group_changes(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """What became of each group from quarter to quarter. Staff only.
+
+    A row is a group in a quarter, from the one in which it formed to the last selected. A group
+    goes on as the one that keeps most of its members, two at least.
+
+    Columns:
+        group_id            integer   as in groups
+        quarter_start       day
+        quarter             text      "2021-Q4"
+        children            integer   who went missing together in the quarter
+        state               text      formed, split (formed out of another group), grown, fewer,
+                                      changed (some joined, others left), same, joined (its members
+                                      are in another group now) or not_together
+        joined              text      who was not in it when it was last together; "" for nobody
+        left                text      who was in it then and is not now; "" for nobody
+    """
+    rows = [
+        (
+            *(step.group, quarter, quarter_label(quarter), len(step.members), step.state),
+            *("; ".join(sorted(members)) for members in (step.came, step.left)),
+        )
+        for quarter, steps in groups_by_quarter(con, filters)
+        for step in steps
+    ]
+    columns = ["group_id", "quarter_start", "quarter", "children", "state", "joined", "left"]
+    changes = _typed(pd.DataFrame(rows, columns=columns))
+    return changes.sort_values(["group_id", "quarter_start"], ignore_index=True)
+
+
+@measure(staff_only=True)
+def group_links(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """The pairs that make groups: recorded together, or inferred by more than chance. Staff only.
+
+    A row is a pair with at least FEWEST_SHARED episodes recorded together, or with as many inferred
+    and a q-value below BEYOND_CHANCE.
+
+    Columns:
+        group_id            integer   the group that both were last in together; null where in no
+                                      quarter they were together often enough
+        child_a             text      the child whose reference comes first
+        child_b             text
+        recorded            integer   as in pairs, likewise what follows
+        inferred            integer
+        shared              integer
+        q_value             rate 0-1
+        same_setting        boolean
+        siblings            boolean
+    """
+    rows = judged(con, filters)
+    rows = rows[is_link(rows)].reset_index(drop=True)
+    group_of: dict[tuple[str, str], int] = {}
+    for _, steps in groups_by_quarter(con, filters):
+        for step in steps:
+            together = rows["child_a"].isin(step.members) & rows["child_b"].isin(step.members)
+            pairs = rows[together]
+            group_of |= dict.fromkeys(
+                zip(pairs["child_a"], pairs["child_b"], strict=True), step.group
+            )
+    group_ids = [group_of[pair] for pair in zip(rows["child_a"], rows["child_b"], strict=True)]
+    rows.insert(0, "group_id", pd.Series(group_ids, dtype="int64"))
+    columns = ["group_id", "child_a", "child_b", "recorded", "inferred", "shared", "q_value"]
+    rows = rows[[*columns, "same_setting", "siblings"]]
+    return rows.sort_values(["group_id", "child_a", "child_b"], ignore_index=True)
+
+
+def groups_by_quarter(con: duckdb.DuckDBPyConnection, filters: Filters) -> Steps:
+    """Every quarter selected, oldest first, with what became of each group in it."""
+    rows = judged(con, filters)
+    together = _together_in_quarters(con, filters, rows[is_link(rows)])
+    # an episode dated beyond the quarters that trends show still counts
+    quarters = sorted({*recorded_quarters(con, filters)["quarter_start"], *together})
+    at_each = [grouped(together.get(quarter, [])) for quarter in quarters]
+    return list(zip(quarters, followed(at_each), strict=True))
+
+
+def _together_in_quarters(
+    con, filters: Filters, links: pd.DataFrame
+) -> dict[pd.Timestamp, list[tuple[str, str]]]:
+    """Quarter → the linked pairs who were together in it.
+
+    That is where a worker recorded it, or times and places say so: once for a pair that nobody
+    records, twice for one that workers do record, who else may have met by chance.
+    """
+    shared = query(con, "pairs_by_quarter", filters).merge(
+        links[["child_a", "child_b", "recorded"]],
+        on=["child_a", "child_b"],
+        suffixes=("", "_in_all"),
+    )
+    inferred_enough = np.where(shared["recorded_in_all"] >= FEWEST_SHARED, FEWEST_SHARED, 1)
+    shared = shared[(shared["recorded"] > 0) | (shared["inferred"] >= inferred_enough)]
+    return {
+        quarter: list(rows[["child_a", "child_b"]].itertuples(index=False, name=None))
+        for quarter, rows in shared.groupby("quarter_start")
+    }
+
+
+def members_of(con: duckdb.DuckDBPyConnection, filters: Filters, group: int) -> dict[str, str]:
+    """The children ever in the group: reference → the quarter from which, in order of reference.
+
+    Raises ValueError with a sentence where there is no such group in the selection.
+    """
+    since: dict[str, str] = {}
+    for quarter, steps in groups_by_quarter(con, filters):
+        for step in steps:
+            if step.group == group:
+                for child in step.members:
+                    since.setdefault(child, quarter_label(quarter))
+    if not since:
+        raise ValueError(f"There is no group {group} in this selection: see the measure groups.")
+    return dict(sorted(since.items()))
+
+
+def _typed(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same types where there are no rows."""
+    numbers = {name: "int64" for name in ("group_id", "children") if name in rows}
+    texts = {name: "str" for name in rows if name not in (*numbers, "quarter_start")}
+    return rows.astype(numbers | texts | {"quarter_start": "datetime64[us]"})

@@ -1,0 +1,145 @@
+"""Were two children together more often than chance would have it?
+
+The rule by which two episodes are taken as together is written twice, here and in
+store/overlaps.sql; a test holds both against each other.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+WEEK = 7 * 24 * 60  # minutes
+MONDAY = np.datetime64("2000-01-03")  # weeks are counted from here
+NOT_KNOWN = -1
+
+
+@dataclass(frozen=True)
+class Child:
+    """One child's episodes of known time, and the weeks that they could as well have fallen into.
+
+    missing, returned: (n,) minutes since MONDAY, returned inf while missing. setting, place: (n,)
+    codes, NOT_KNOWN where not known. stays: setting → (weeks,) in which the child lived there;
+    under NOT_KNOWN all weeks in care, for episodes whose setting no placement has.
+    """
+
+    missing: np.ndarray
+    returned: np.ndarray
+    setting: np.ndarray
+    place: np.ndarray
+    stays: dict[int, np.ndarray]
+
+    @cached_property
+    def week(self) -> np.ndarray:
+        """The week of each episode, (n,)."""
+        return (self.missing // WEEK).astype(np.int64)
+
+    @cached_property
+    def landings(self) -> dict[int, tuple[np.ndarray, np.ndarray]]:
+        """Setting → weeks, in order, and how likely one of the child's weeks there would be each.
+
+        As often in each quarter as the child went from that setting in it, and within a quarter
+        equally in all weeks lived there.
+        """
+        return {setting: self._landing(setting) for setting in np.unique(self.setting).tolist()}
+
+    def _landing(self, setting: int) -> tuple[np.ndarray, np.ndarray]:
+        seen = np.unique(self.week[self.setting == setting])
+        lived = self.stays.get(setting, self.stays[NOT_KNOWN])
+        weeks = np.union1d(lived, seen)
+        quarters, of_week = np.unique(quarter_of(weeks), return_inverse=True)
+        seen_in = np.bincount(np.searchsorted(quarters, quarter_of(seen)), minlength=len(quarters))
+        return weeks, (seen_in / np.bincount(of_week))[of_week] / len(seen)
+
+
+def quarter_of(weeks: np.ndarray) -> np.ndarray:
+    """The calendar quarter that most days of each week lie in, counted from 1970; (n,)."""
+    thursdays = MONDAY + (np.asarray(weeks) * 7 + 3).astype("timedelta64[D]")
+    return thursdays.astype("datetime64[M]").astype(np.int64) // 3
+
+
+def meetings(one: Child, other: Child, *, within: int) -> np.ndarray:
+    """Which episodes would be together if the other child's were moved by whole weeks.
+
+    (m, 3) whole numbers, a row each: position among one's episodes, among the other's, and by how
+    many weeks; 0 weeks is what happened. Together: both went within so many minutes of each other,
+    having left one setting or being found at one place; or were found at one place within as many
+    minutes, each while the other was still missing until then.
+    """
+    same_setting = _same(one.setting, other.setting)
+    same_place = _same(one.place, other.place)
+    apart = one.missing[:, None] - other.missing
+    weeks = np.round(apart / WEEK)
+    left = (np.abs(apart - weeks * WEEK) <= within) & (same_setting | same_place)
+    with np.errstate(invalid="ignore"):
+        found_apart = one.returned[:, None] - other.returned
+        found_weeks = np.round(found_apart / WEEK)
+        found = same_place & (np.abs(found_apart - found_weeks * WEEK) <= within)
+        moved = found_weeks * WEEK
+        found &= other.missing + moved < one.returned[:, None]
+        found &= one.missing[:, None] < other.returned + moved
+    rows = [
+        np.column_stack([*np.nonzero(together), by[together]])
+        for together, by in ((left, weeks), (found, found_weeks))
+    ]
+    return np.unique(np.concatenate(rows).astype(np.int64), axis=0)
+
+
+def _same(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    return (one[:, None] == other) & (one[:, None] != NOT_KNOWN)
+
+
+def chance_together(one: Child, other: Child, seen: int, *, within: int) -> tuple[float, float]:
+    """How many episodes two children would share by chance, and how often as many as seen.
+
+    Each week of one child's is moved as a whole to another week of its stay (Child.landings), so
+    that its weekdays, hours and bad days in a row stay as they were; what the sum over the weeks
+    can then be is worked out exactly. Done with either child's weeks: the expected number is the
+    mean of both, the p-value the larger.
+    """
+    rows = meetings(one, other, within=within)
+    turned = rows[:, [1, 0, 2]] * [1, 1, -1]
+    first, second = _moved(other, rows, seen), _moved(one, turned, seen)
+    return (first[0] + second[0]) / 2, max(first[1], second[1])
+
+
+def _moved(moved: Child, rows: np.ndarray, seen: int) -> tuple[float, float]:
+    """Expected number, and share of outcomes of at least as many as seen, moving one's weeks."""
+    expected, outcome = 0.0, np.ones(1)
+    blocks = np.column_stack([moved.week[rows[:, 1]], moved.setting[rows[:, 1]]])
+    for week, setting in np.unique(blocks, axis=0):
+        in_block = rows[(blocks == [week, setting]).all(axis=1)]
+        counts, likely = _of_block(moved, in_block, week, setting)
+        expected += float(counts @ likely)
+        one_block = np.bincount(counts, likely, 2)
+        one_block[0] += 1 - likely.sum()
+        outcome = np.convolve(outcome, one_block)
+    # rounding can leave a hair below nothing
+    return expected, float(min(max(outcome[seen:].sum(), 0), 1)) if seen else 1.0
+
+
+def _of_block(moved: Child, rows: np.ndarray, week: int, setting: int) -> tuple:
+    """How many episodes of a week are together after each move, and how likely the move is."""
+    shifts = np.unique(rows[:, 2])
+    counts = np.array([_one_to_one(rows[rows[:, 2] == shift]) for shift in shifts], dtype=np.int64)
+    weeks, likely = moved.landings[setting]
+    target = week + shifts
+    position = np.minimum(np.searchsorted(weeks, target), len(weeks) - 1)
+    return counts, np.where(weeks[position] == target, likely[position], 0.0)
+
+
+def _one_to_one(rows: np.ndarray) -> int:
+    """At most how many episodes of either child are together: each counts once."""
+    return min(len(np.unique(rows[:, 0])), len(np.unique(rows[:, 1])))
+
+
+def corrected(p_values: np.ndarray, looked_at: int) -> np.ndarray:
+    """The p-values corrected for how many were looked at (Benjamini and Hochberg 1995); (n,).
+
+    looked_at: at least n; the others count as 1.
+    """
+    order = np.argsort(p_values)
+    ranked = p_values[order] * looked_at / np.arange(1, len(p_values) + 1)
+    q_values = np.empty(len(p_values))
+    q_values[order] = np.minimum.accumulate(ranked[::-1])[::-1]
+    return np.minimum(q_values, 1.0)

@@ -1,0 +1,257 @@
+"""One child's record in order of time, worked out by hand from conftest.py and what is added here.
+
+A: two placements (residential until 1 May 2021, then foster), a strategy meeting on 20 January,
+episodes e01 e02 e06 e14 and, away, e16; e06 is shared with C, whose episode e05 began half an hour
+before, ended at the same second and left the same home. C: e05 e07 e08 e15, the third of them
+within 30 days; e15 is not over. One interview, i07, covers e07 and e08: 57 and 33 hours.
+"""
+
+import inspect
+import re
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from analytics.disclosure import StaffOnly
+from analytics.filters import Filters
+from analytics.measures import chronology, run
+from analytics.store import open_cursor, publish
+from tests.conftest import fill_with_hand_written_episodes
+
+ADDED = """
+    insert into placements (child_id, started_on, ended_on, placement_type, setting, out_of_area)
+    values ('A', '2019-05-01', '2021-05-01', 'residential', 'Home 1', false),
+        ('A', '2021-05-01', null, 'foster', 'Foster household 2', true);
+    insert into strategy_meetings values ('A', '2021-01-20', 'With the home');
+    update episodes set setting = 'Home 1' where episode_id in ('e05', 'e06');
+    update episodes set found_setting = 'public_place', companions = ['friends', 'family'],
+        place_text = 'Bus Station' where episode_id = 'e02';
+    -- offered and nothing more, for the episode of which nothing is recorded
+    insert into interviews (interview_id, child_id, offered_at) values
+        ('i11', 'E', '2021-08-31 10:00');
+    insert into interview_episodes values ('i11', 'e11');
+"""
+RECORDED = "insert into companions values ('e05', 'A')"  # by C's worker, not by A's
+SECOND_INTERVIEW = """
+    insert into interviews (interview_id, child_id, completed_at, outcome) values
+        ('i00', 'A', '2021-01-02 06:00', 'completed');
+    insert into interview_episodes values ('i00', 'e01')
+"""
+
+
+def published(folder, *statements):
+    """A cursor on the hand-written episodes with what is added above and the statements."""
+
+    def fill(con):
+        fill_with_hand_written_episodes(con)
+        for statement in (ADDED, *statements):
+            con.execute(statement)
+
+    publish(folder, fill)
+    return open_cursor(folder)
+
+
+@pytest.fixture(scope="module")
+def added(tmp_path_factory):
+    return published(tmp_path_factory.mktemp("chronology") / "store")
+
+
+def of(con, child="A", **filters) -> pd.DataFrame:
+    return run(con, "chronology", Filters(**filters), child=child)
+
+
+def names(rows) -> list[str]:
+    """Each row by its reference, else by its kind."""
+    return rows["reference"].fillna(rows["kind"]).tolist()
+
+
+def row(rows, reference) -> pd.Series:
+    return rows[rows["reference"] == reference].iloc[0]
+
+
+def test_everything_recorded_of_a_child_stands_in_order_of_time(added):
+    rows = of(added)
+    assert names(rows) == [
+        "placement", "e01", "i01", "e02", "i02", "meeting", "placement", "e06", "i06", "e14",
+    ]  # fmt: skip
+    assert rows["at"].is_monotonic_increasing
+    assert rows["until"].iloc[:2].tolist() == [
+        pd.Timestamp("2021-05-01"),
+        pd.Timestamp("2021-01-01 06:00"),
+    ]
+    assert rows["note"].dropna().tolist() == ["With the home"]
+
+
+def test_a_placement_has_its_type_setting_and_area_and_lasts_until_the_next(added):
+    first, second = (r for _, r in of(added).iterrows() if r["kind"] == "placement")
+    assert (first["what"], first["setting"], first["out_of_area"]) == (
+        "residential", "Home 1", False,
+    )  # fmt: skip
+    assert (second["what"], second["out_of_area"]) == ("foster", True)
+    assert first["until"] == second["at"] and pd.isna(second["until"])
+    assert first["time_known"] is False or not first["time_known"]
+
+
+def test_an_episode_says_where_with_whom_and_what_became_of_its_interview(added):
+    episode = row(of(added), "e02")
+    assert (episode["place"], episode["found_setting"]) == ("Bus Station", "public_place")
+    assert episode["companions"] == "friends; family"
+    assert episode["gone_hours"] == 6
+    assert episode["interview_state"] == "completed"
+    assert episode["hours"] == pytest.approx(72 + 1 / 3600)
+    assert not episode["in_time"]
+    in_time = row(of(added), "e01")
+    assert in_time["hours"] == 72 and in_time["in_time"]
+    pending = row(of(added), "e14")
+    assert pending["interview_state"] == "pending"
+    assert pd.isna(pending["hours"]) and pd.isna(pending["in_time"])
+
+
+def test_an_interview_of_two_episodes_is_one_row_with_the_longer_hours(added):
+    rows = of(added, "C")
+    assert names(rows).count("i07") == 1
+    interview = row(rows, "i07")
+    assert (interview["covers"], interview["what"]) == ("e07; e08", "completed")
+    assert interview["hours"] == 57 and interview["in_time"]
+
+
+def test_an_interview_is_in_time_only_where_it_is_for_every_episode_it_covers(tmp_path):
+    # held on 9 May at 10:00: 83 hours after the return of e06, 24 after that of the one added
+    con = published(
+        tmp_path,
+        "insert into episodes (episode_id, child_id, category, missing_at, returned_at)"
+        " values ('e99', 'A', 'missing', '2021-05-08 06:00', '2021-05-08 10:00');"
+        "insert into interview_episodes values ('i06', 'e99')",
+    )
+    rows = of(con)
+    assert row(rows, "e99")["in_time"] and not row(rows, "e06")["in_time"]
+    interview = row(rows, "i06")
+    assert interview["covers"] == "e06; e99"
+    assert interview["hours"] == 83 and not interview["in_time"]
+
+
+def test_of_two_interviews_the_hours_are_those_of_the_first_that_was_held(tmp_path):
+    rows = of(published(tmp_path, SECOND_INTERVIEW))
+    assert row(rows, "i00")["hours"] == 24 and row(rows, "i00")["in_time"]
+    second = row(rows, "i01")
+    assert second["what"] == "completed"
+    assert pd.isna(second["hours"]) and pd.isna(second["in_time"])
+
+
+def test_an_interview_only_offered_is_there_too(added):
+    offered = row(of(added, "E"), "i11")
+    assert (offered["what"], offered["at"]) == ("offered", pd.Timestamp("2021-08-31 10:00"))
+    assert pd.isna(offered["interview_state"]) and offered["time_known"]
+
+
+def test_an_interview_without_a_date_stands_on_the_day_of_the_return(added):
+    voided = row(of(added, "D"), "i09")
+    assert (voided["what"], voided["at"]) == ("voided", pd.Timestamp("2021-06-01"))
+    assert pd.isna(voided["time_known"])
+
+
+def test_days_without_times_have_no_hours_and_are_neither_in_time_nor_late(added):
+    rows = of(added, "F")
+    for reference in ("e12", "i12"):
+        assert pd.isna(row(rows, reference)["hours"])
+        assert pd.isna(row(rows, reference)["in_time"])
+    assert not row(rows, "e12")["time_known"] and pd.isna(row(rows, "e12")["gone_hours"])
+
+
+def test_the_episode_that_reaches_the_trigger_has_a_row_of_its_own_after_it(added):
+    rows = of(added, "C")
+    trigger = rows[rows["kind"] == "trigger"]
+    assert trigger["reference"].tolist() == ["e08"]  # 5, 10 and 11 May: the third
+    assert trigger["at"].item() == pd.Timestamp("2021-05-11 18:00")
+    assert names(rows)[names(rows).index("e08") + 1] == "e08"
+
+
+def test_a_child_still_missing_has_an_open_episode(added):
+    assert pd.isna(row(of(added, "C"), "e15")["until"])
+
+
+def test_other_children_are_inferred_from_times_and_places_until_one_is_recorded(added, tmp_path):
+    assert row(of(added), "e06")["companion_ids"] == "C (inferred)"
+    assert row(of(added, "C"), "e05")["companion_ids"] == "A (inferred)"
+    con = published(tmp_path, RECORDED)
+    assert row(of(con), "e06")["companion_ids"] == "C (recorded)"
+    assert row(of(con, "C"), "e05")["companion_ids"] == "A (recorded)"
+    assert of(con)["companion_ids"].count() == 1
+
+
+def test_what_a_worker_recorded_of_two_episodes_stays_with_both(tmp_path):
+    # both name D, who has one episode, weeks later: neither is lost for that
+    con = published(tmp_path, "insert into companions values ('e01', 'D'), ('e02', 'D')")
+    rows = of(con)
+    assert row(rows, "e01")["companion_ids"] == row(rows, "e02")["companion_ids"] == "D (recorded)"
+
+
+def test_the_category_selects_episodes_with_their_interviews(added):
+    assert names(of(added, category="away")) == ["placement", "meeting", "placement", "e16"]
+    both = names(of(added, category="all"))
+    assert {"e01", "e16"} <= set(both) and len(both) == 11
+
+
+def test_a_placement_filter_selects_episodes_but_leaves_placements_and_meetings_whole(added):
+    assert names(of(added, placement_types=("foster",))) == ["placement", "meeting", "placement"]
+    assert len(of(added, placement_types=("residential",))) == len(of(added))
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "expected"),
+    [
+        # back at 02:00 on the first day: reaches into the period, as does the placement
+        (date(2021, 1, 11), date(2021, 1, 20), ["placement", "e02", "i02"]),
+        # the day after the last is not in it: neither e02 nor the meeting
+        (date(2021, 1, 4), date(2021, 1, 10), ["placement", "i01"]),
+        # the placement that ended on the first day is over
+        (date(2021, 5, 1), date(2021, 5, 9), ["placement", "e06"]),
+        (date(2022, 1, 1), None, ["placement"]),
+    ],
+)
+def test_a_period_keeps_what_reaches_into_it(added, begins, ends, expected):
+    assert names(of(added, period_from=begins, period_to=ends)) == expected
+
+
+def test_an_episode_that_is_not_over_reaches_into_every_later_period(added):
+    assert names(of(added, "C", period_from=date(2022, 1, 1))) == ["e15"]
+
+
+def test_an_interview_is_kept_with_any_of_its_episodes_and_names_them_all(added):
+    # by day kind: 10 and 11 May 2021 are term time, so nothing is left of it in the holidays
+    assert "i07" in names(of(added, "C", day_kind="term"))
+    assert "i07" not in names(of(added, "C", day_kind="holiday"))
+
+
+def test_nothing_in_the_period_is_an_empty_table_with_the_same_columns(added):
+    empty = of(added, "D", period_from=date(2021, 8, 1))
+    assert empty.empty and list(empty.columns) == list(of(added).columns)
+
+
+@pytest.mark.parametrize("child", ["", "Z", "a"])
+def test_no_child_or_an_unknown_one_is_refused_without_naming_others(added, child):
+    with pytest.raises(ValueError) as refusal:
+        of(added, child)
+    sentence = str(refusal.value)
+    assert sentence.count(".") == 1 and "e01" not in sentence and "'A'" not in sentence
+
+
+def test_it_is_for_staff_only(added):
+    for audience in ("members", "council"):
+        for name, options in (("chronology", {"child": "A"}), ("children_with_episodes", {})):
+            with pytest.raises(StaffOnly):
+                run(added, name, Filters(), audience, **options)
+
+
+def test_children_are_listed_in_order_of_reference_where_they_have_an_episode(added):
+    every = run(added, "children_with_episodes", Filters(category="all"))
+    assert every["child_id"].tolist() == ["A", "B", "C", "D", "E", "F"]
+    assert run(added, "children_with_episodes", Filters(category="away"))["child_id"].tolist() == [
+        "A"
+    ]
+
+
+def test_the_columns_in_the_docstring_are_the_columns_that_come_back(added):
+    documented = re.findall(r"^    (\w+) {2,}", inspect.getdoc(chronology), re.M)
+    assert documented == list(of(added).columns)

@@ -1,0 +1,202 @@
+"""Groups, their links and their briefing, on a small world worked out by hand."""
+
+import inspect
+import re
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from analytics.filters import Filters
+from analytics.measures import MEASURES, run
+from analytics.store import open_cursor, publish
+
+# A and B of Home 1 go together in each of three quarters, as a worker recorded; C of Home 2 is with
+# them from the second on (recorded with A only); D and E are found at the bus station together
+# eight times, which nobody recorded; F goes alone, once within the hour of A by chance.
+EVENINGS = {
+    "A": ["2021-01-08 18:00", "2021-02-12 18:00", "2021-04-09 18:00", "2021-05-14 18:00",
+          "2021-07-09 18:00", "2021-08-13 18:00"],
+    "B": ["2021-01-08 18:10", "2021-02-12 18:05", "2021-04-09 18:00", "2021-05-14 18:20",
+          "2021-07-09 19:00", "2021-08-13 18:00"],
+    "C": ["2021-04-09 20:00", "2021-05-14 18:00", "2021-07-09 18:30"],
+    "D": [f"2021-0{month}-{day} 16:00" for month, day in
+          ((1, "04"), (2, "09"), (3, "17"), (4, "22"), (5, "28"), (6, "05"), (7, "11"), (8, "16"))],
+    "F": ["2021-01-08 18:30"],
+}  # fmt: skip
+EVENINGS["E"] = [start.replace("16:00", "16:25") for start in EVENINGS["D"]]
+SETTINGS = {"A": "Home 1", "B": "Home 1", "C": "Home 2", "D": "Home 3", "E": "Home 4"}
+EMPTY = {"pairs", "groups", "group_changes", "group_links", "shared_episodes"}
+
+
+def fill(con) -> None:
+    con.execute(
+        "insert into children (child_id, authority, sibling_group) values ('A', 'X', 'S'),"
+        " ('B', 'X', 'S'), ('C', 'X', null), ('D', 'X', null), ('E', 'X', null), ('F', 'X', null)"
+    )
+    episodes = [
+        (f"{child}{number}", child, pd.Timestamp(start))
+        for child, starts in EVENINGS.items()
+        for number, start in enumerate(starts)
+    ]
+    for episode, child, start in episodes:
+        place = "bus_station" if child in "DE" else None
+        con.execute(
+            "insert into episodes (episode_id, child_id, category, missing_at, returned_at,"
+            " setting, place_id, travel_mode) values (?, ?, 'missing', ?, ?, ?, ?, ?)",
+            [episode, child, start, start + pd.Timedelta(hours=5), SETTINGS.get(child), place,
+             "taxi" if child == "C" else "foot"],
+        )  # fmt: skip
+    con.executemany(
+        "insert into companions values (?, ?)",
+        [("A0", "B"), ("B1", "A"), ("A2", "B"), ("A3", "B"), ("A4", "B"), ("B4", "A"), ("A5", "B"),
+         ("A2", "C"), ("A3", "C"), ("A4", "C"), ("A5", "C")],
+    )  # fmt: skip
+    con.execute(
+        "insert into placements (child_id, started_on, placement_type, setting, out_of_area) values"
+        " ('A', '2020-01-01', 'residential', 'Home 1', false),"
+        " ('A', '2021-09-01', 'foster', 'Household 9', true)"
+    )
+    con.execute(
+        "insert into interviews (interview_id, child_id, completed_at, outcome) values"
+        " ('i', 'A', timestamp '2021-01-09 12:00', 'completed')"
+    )
+    con.execute("insert into interview_episodes values ('i', 'A0')")
+    con.execute(
+        "update snapshot set data_from = date '2021-01-01', data_date = timestamp '2021-10-01'"
+    )
+
+
+@pytest.fixture(scope="module")
+def con(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("groups")
+    publish(folder, fill)
+    return open_cursor(folder)
+
+
+def pair(con, one, other, filters=None):
+    rows = run(con, "pairs", filters or Filters(), fewest=1).set_index(["child_a", "child_b"])
+    return rows.loc[(one, other)]
+
+
+def test_recorded_and_inferred_are_counted_apart_and_a_shared_episode_once(con):
+    found = pair(con, "A", "B")
+    # recorded from either side, both sides of the fifth evening: six evenings; all within the hour
+    assert (found["recorded"], found["inferred"], found["shared"]) == (6, 6, 6)
+    assert found["same_setting"] and found["siblings"]
+    # C left another home and was found nowhere in common: recorded alone; on the last evening C has
+    # no episode, and A's record is evidence all the same
+    found = pair(con, "A", "C")
+    assert (found["recorded"], found["inferred"], found["shared"]) == (4, 0, 4)
+    assert not found["same_setting"] and not found["siblings"]
+    assert pd.isna(found["p_value"]) and pd.isna(found["q_value"])
+
+
+def test_a_period_narrows_what_two_children_shared(con):
+    second = Filters(period_from=date(2021, 4, 1), period_to=date(2021, 7, 1))
+    found = pair(con, "A", "B", second)
+    assert (found["recorded"], found["inferred"], found["shared"]) == (2, 2, 2)
+    found = pair(con, "D", "E", second)
+    assert (found["inferred"], found["expected"] > 0) == (3, True)
+
+
+def test_a_pair_with_fewer_episodes_than_asked_for_is_not_listed(con):
+    assert len(run(con, "pairs", Filters())) == 3
+    assert len(run(con, "pairs", Filters(), fewest=5)) == 2
+    with pytest.raises(ValueError, match="1 or more"):
+        run(con, "pairs", Filters(), fewest=0)
+
+
+def test_some_days_only_are_refused_since_chance_is_worked_out_for_all(con):
+    with pytest.raises(ValueError, match="leave out the choice of days"):
+        run(con, "pairs", Filters(day_kind="holiday"))
+
+
+def test_the_evidence_of_a_pair_is_listed_with_how_it_is_known(con):
+    rows = run(con, "shared_episodes", Filters(), child_a="C", child_b="A")
+    assert rows["episode_a"].tolist() == ["A5", "A4", "A3", "A2"]
+    assert rows["episode_b"].fillna("none").tolist() == ["none", "C2", "C1", "C0"]
+    assert rows["minutes_apart"].fillna(-1).tolist() == [-1, 30, 0, 120]
+    assert rows["recorded"].all() and not rows["inferred"].any()
+    rows = run(con, "shared_episodes", Filters(), child_a="D")
+    assert len(rows) == 8 and (rows["minutes_apart"] == 25).all()
+    assert rows["left_together"].all() and rows["found_together"].all()
+    assert set(rows["place"]) == {"Bus Station"} and rows["setting"].isna().all()
+
+
+def test_groups_are_followed_from_quarter_to_quarter(con):
+    rows = run(con, "groups", Filters())
+    by_quarter = rows.groupby(["group_id", "quarter"])["child_id"].agg("".join)
+    assert by_quarter.to_dict() == {
+        (1, "2021-Q1"): "AB",
+        (1, "2021-Q2"): "ABC",
+        (1, "2021-Q3"): "ABC",
+        (2, "2021-Q1"): "DE",
+        (2, "2021-Q2"): "DE",
+        (2, "2021-Q3"): "DE",
+    }
+    changes = run(con, "group_changes", Filters()).set_index(["group_id", "quarter"])
+    assert changes.loc[1, "state"].tolist() == ["formed", "grown", "same"]
+    assert changes.loc[(1, "2021-Q2"), "joined"] == "C"
+
+
+def test_links_say_why_children_are_in_a_group(con):
+    rows = run(con, "group_links", Filters())
+    assert rows[["group_id", "child_a", "child_b"]].to_numpy().tolist() == [
+        [1, "A", "B"],
+        [1, "A", "C"],
+        [2, "D", "E"],
+    ]
+    assert rows["recorded"].tolist() == [6, 4, 0]
+    assert rows.loc[2, "q_value"] < 0.05
+
+
+def test_a_briefing_tells_members_placements_and_interviews_done_and_due(con):
+    rows = run(con, "group_members", Filters(), group=1).set_index("child_id")
+    assert rows["since"].to_dict() == {"A": "2021-Q1", "B": "2021-Q1", "C": "2021-Q2"}
+    assert rows["shared"].tolist() == [6, 6, 3]
+    assert rows["interviews_done"].tolist() == [1, 0, 0]
+    assert rows["interviews_due"].tolist() == [5, 6, 3]
+    # A has moved since; of B no placement is known but the one on its episodes
+    assert rows["setting"].tolist() == ["Household 9", "Home 1", "Home 2"]
+    assert rows.loc["A", "out_of_area"] and rows.loc["A", "placement_type"] == "foster"
+    earlier = Filters(period_to=date(2021, 9, 1))
+    assert run(con, "group_members", earlier, group=1)["setting"].tolist()[0] == "Home 1"
+
+
+def test_a_briefing_counts_outings_as_well_as_episodes(con):
+    rows = run(con, "group_circumstances", Filters(), group=1)
+    rows = rows.set_index(["circumstance", "value"])
+    # six evenings: A and B on each, C on three of them: 15 episodes; by taxi C's three
+    assert rows.loc[("travel_mode", "foot")].tolist() == [12, 15, 6, 6]
+    assert rows.loc[("travel_mode", "taxi")].tolist() == [3, 15, 3, 6]
+    assert rows.loc[("setting_left", "Home 2"), "episodes"] == 3
+    assert rows.loc[("weekday", "5"), "episodes"] == 15  # Fridays all
+
+
+@pytest.mark.parametrize("measure", ["group_members", "group_circumstances"])
+def test_the_columns_in_the_docstring_are_those_of_a_group(con, measure):
+    documented = re.findall(r"^    (\w+) {2,}", inspect.getdoc(MEASURES[measure].function), re.M)
+    assert documented == list(run(con, measure, Filters()).columns)
+
+
+def test_an_unknown_group_is_refused_with_a_sentence(con):
+    for measure in ("group_members", "group_circumstances", "shared_episodes"):
+        with pytest.raises(ValueError, match="There is no group 9 in this selection"):
+            run(con, measure, Filters(), group=9)
+
+
+@pytest.mark.parametrize("measure", sorted(EMPTY))
+def test_a_selection_without_episodes_gives_the_same_columns(con, measure):
+    nothing = Filters(period_from=date(2030, 1, 1))
+    empty, whole = run(con, measure, nothing), run(con, measure, Filters())
+    assert empty.empty and empty.columns.tolist() == whole.columns.tolist()
+
+
+def test_who_is_not_staff_is_told_nothing_of_pairs_and_groups(con):
+    from analytics.disclosure import StaffOnly
+
+    for audience in ("members", "council"):
+        for measure in (*EMPTY, "group_members", "group_circumstances"):
+            with pytest.raises(StaffOnly):
+                run(con, measure, Filters(), audience)

@@ -1,0 +1,134 @@
+"""When children reached three episodes in thirty days, and whose strategy meeting is whose."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from analytics.disclosure import StaffOnly
+from analytics.filters import Filters
+from analytics.measures import run
+from tests.repeat_stores import on_days, store_of
+
+MARCH_TO_APRIL = ("2021-03-20", "2021-03-31", "2021-04-10")
+
+
+def triggers(con, filters=None) -> list[tuple]:
+    rows = run(con, "repeat_triggers", filters or Filters())
+    days = rows["reached_at"].dt.strftime("%Y-%m-%d")
+    return list(zip(rows["child_id"], days, rows["episodes_in_window"], strict=True))
+
+
+def test_a_trigger_is_the_episode_at_which_it_is_reached_the_latest_first():
+    con = store_of([*on_days("B", *MARCH_TO_APRIL), *on_days("A", "2021-05-01", "2021-05-02"),
+                    *on_days("A", "2021-05-03", "2021-05-04")])  # fmt: skip
+    assert triggers(con) == [("A", "2021-05-03", 3), ("B", "2021-04-10", 3)]
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(period_from=date(2021, 4, 1), period_to=date(2021, 7, 1)),
+        Filters(placement_types=("residential",)),
+        Filters(out_of_area=True),
+        Filters(place_id="bus_station"),
+    ],
+)
+def test_a_filter_selects_by_the_last_episode_and_keeps_the_count(filters):
+    before = {"placement_type": "foster", "out_of_area": False}
+    then = {"placement_type": "residential", "out_of_area": True, "place_id": "bus_station"}
+    con = store_of(
+        [
+            *on_days("A", *MARCH_TO_APRIL[:2], **before),
+            *on_days("A", MARCH_TO_APRIL[2], **then),
+            *on_days("B", *MARCH_TO_APRIL, **before),
+        ],
+        data_date="2021-10-01",
+    )
+    found = triggers(con, filters)
+    assert found[0] == ("A", "2021-04-10", 3)
+    assert len(found) == (2 if filters.period_from else 1)  # B, too, reached it in April
+    assert triggers(con, Filters(period_to=date(2021, 4, 1))) == []
+
+
+def test_away_is_counted_apart_and_with_all_categories_those_of_either_are_shown():
+    con = store_of(
+        [
+            *on_days("A", *MARCH_TO_APRIL),
+            *on_days("B", *MARCH_TO_APRIL[:2]),
+            *on_days("B", MARCH_TO_APRIL[2], category="away"),
+            *on_days("C", *MARCH_TO_APRIL, category="away"),
+        ]
+    )
+    assert triggers(con) == [("A", "2021-04-10", 3)]
+    assert triggers(con, Filters(category="away")) == [("C", "2021-04-10", 3)]
+    both = [("A", "2021-04-10", 3), ("C", "2021-04-10", 3)]
+    assert triggers(con, Filters(category="all")) == both
+
+
+TWICE = ("2021-05-01", "2021-05-05", "2021-05-09", "2021-06-20", "2021-06-22", "2021-06-24")
+
+
+def meetings(*days: str, filters=None, episodes=None) -> list[tuple]:
+    """Meeting and days to it of each trigger, the first one first."""
+    con = store_of(episodes or on_days("A", *TWICE), meetings=[("A", day) for day in days])
+    rows = run(con, "repeat_triggers", filters or Filters()).iloc[::-1]
+    held = [None if pd.isna(day) else f"{day:%m-%d}" for day in rows["meeting_on"]]
+    return list(zip(held, rows["days_to_meeting"].astype(object), strict=True))
+
+
+NONE = (None, pd.NA)
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ([], [NONE, NONE]),
+        (["2021-05-08"], [NONE, NONE]),  # before it was reached
+        (["2021-05-09"], [("05-09", 0), NONE]),  # on the day itself
+        (["2021-05-20", "2021-05-12"], [("05-12", 3), NONE]),  # the first of two
+        (["2021-06-23"], [("06-23", 45), NONE]),  # the day before it was reached again
+        (["2021-06-24"], [NONE, ("06-24", 0)]),  # belongs to the latest
+        (["2021-05-12", "2021-07-01"], [("05-12", 3), ("07-01", 7)]),
+    ],
+)
+def test_a_meeting_belongs_to_the_latest_time_it_was_reached(days, expected):
+    found = meetings(*days)
+    assert [held for held, _ in found] == [held for held, _ in expected]
+    for (_, days_to), (_, wanted) in zip(found, expected, strict=True):
+        assert pd.isna(days_to) if pd.isna(wanted) else days_to == wanted
+
+
+def test_a_filter_moves_no_meeting_to_an_earlier_time_it_was_reached():
+    may = Filters(period_to=date(2021, 6, 1))
+    assert [held for held, _ in meetings("2021-06-26", filters=may)] == [None]
+    assert [held for held, _ in meetings("2021-06-26")] == [None, "06-26"]
+
+
+def test_another_childs_meeting_is_not_this_childs():
+    con = store_of(on_days("A", *TWICE[:3]), meetings=[("B", "2021-05-10")])
+    assert run(con, "repeat_triggers", Filters())["meeting_on"].isna().all()
+
+
+def test_days_are_counted_from_the_day_it_was_reached_to_the_data_date():
+    con = store_of(on_days("A", *TWICE[:3]), data_date="2021-05-12 09:00")
+    assert run(con, "repeat_triggers", Filters())["days_since"].tolist() == [3]
+
+
+def test_nobody_who_reached_it_is_no_row_with_the_same_columns():
+    con = store_of(on_days("A", *TWICE[:2]))
+    empty = run(con, "repeat_triggers", Filters())
+    full = run(store_of(on_days("A", *TWICE)), "repeat_triggers", Filters())
+    assert empty.empty and list(empty.columns) == list(full.columns)
+    assert (empty.dtypes == full.dtypes).all()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["repeat_triggers", "repeat_bands", "concentration", "headlines_without", "first_and_repeat",
+     "gaps_between", "gap_changes", "preceded_by_move", "repeat_risk"],
+)  # fmt: skip
+def test_what_comes_close_to_single_children_is_for_staff(con, everything, name):
+    for audience in ("members", "council"):
+        with pytest.raises(StaffOnly, match="for staff only"):
+            run(con, name, everything, audience)

@@ -1,0 +1,278 @@
+"""Are children who have nothing to do with each other left alone, and those who go together found?
+
+Worlds side by side in one store, each an authority of its own, so that every figure goes the way of
+the pages: publish, derived tables, the measure pairs.
+"""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analytics.definitions import BEYOND_CHANCE, FEWEST_SHARED
+from analytics.filters import Filters
+from analytics.measures import run
+from analytics.statistics.together import Child, chance_together, corrected, meetings
+from analytics.store import open_cursor, publish
+from analytics.store.pairs import Scope, judged_pairs
+
+WORLDS = 200
+# How often each of 70 children goes in a year: as many once or twice, and as few very often, as in
+# Devon in 2020/21 and in the demonstration data.
+EPISODES = (
+    *(48, 45, 43, 41, 39, 36, 31, 20, 19, 18, 17, 16, 15, 14, 14, 13, 12, 12),
+    *(10, 10, 9, 9, 8, 8, 8, 7, 7, 6, 6, 5, 5, 5, 5, 4, 4, 4, 4, 4, 4, 3, 3, 3, 3, 3),
+    *(2, 2, 2, 2, 2, 2, 2, 2),
+    *(1,) * 18,
+)
+FIRST_DAY = np.datetime64("2021-01-01T00:00")
+PLACES = ("bus_station", "river_gardens", "mackworth", "stockbrook", "railway_station", "morley")
+PLACE_SHARES = (0.27, 0.22, 0.19, 0.16, 0.1, 0.06)
+CHILDREN_A_HOME = 3
+
+
+def draw_world(seed: int, *, kind: str) -> pd.DataFrame:
+    """A year of 70 children who know nothing of each other; a row is an episode.
+
+    Those who go most often live together, which is where most meetings by chance come from.
+
+    kind: "alike" (all at the same hours, most on Fridays and Saturdays), or "in bouts" (each at
+    hours of its own, in some quarters only, several days running, more in the holidays).
+    """
+    rng = np.random.default_rng(seed)
+    rows = []
+    for child, number in enumerate(EPISODES):
+        days = _days_in_bouts(rng, number) if kind == "in bouts" else _days_alike(rng, number)
+        middle, spread = (rng.choice([14, 18, 21]), 45) if kind == "in bouts" else (18, 100)
+        minutes = rng.normal(middle * 60, spread, number).astype(int)
+        missing = FIRST_DAY + days.astype("timedelta64[D]") + minutes.astype("timedelta64[m]")
+        gone = (20 + rng.lognormal(np.log(300), 0.9, number)).astype("timedelta64[m]")
+        place = np.where(
+            rng.random(number) < 0.35, rng.choice(PLACES, number, p=PLACE_SHARES), None
+        )
+        rows.append(
+            pd.DataFrame(
+                {"child": child, "missing_at": missing, "returned_at": missing + gone}
+            ).assign(place_id=place, setting=f"Home {child // CHILDREN_A_HOME}")
+        )
+    return pd.concat(rows, ignore_index=True)
+
+
+def _days_alike(rng, number: int) -> np.ndarray:
+    days = np.arange(365)
+    weights = np.where((days + 4) % 7 >= 4, 1.6, 1.0)
+    return rng.choice(days, number, p=weights / weights.sum())
+
+
+def _days_in_bouts(rng, number: int) -> np.ndarray:
+    quarters = rng.permutation(4)[: rng.integers(1, 5)]
+    days = np.concatenate([np.arange(91 * quarter, 91 * quarter + 91) for quarter in quarters])
+    holidays = ((days > 85) & (days < 105)) | ((days > 200) & (days < 245)) | (days > 350)
+    weights = np.where(holidays, 3.0, 1.0)
+    chosen: list[int] = []
+    while len(chosen) < number:
+        first = rng.choice(days, p=weights / weights.sum())
+        chosen += range(first, min(first + int(rng.integers(2, 6)), 365))
+    return np.array(chosen[:number])
+
+
+def publish_worlds(folder, worlds: list[pd.DataFrame]):
+    """A cursor on a store with each world as an authority of its own."""
+    episodes = pd.concat(
+        [episodes.assign(world=number) for number, episodes in enumerate(worlds)],
+        ignore_index=True,
+    )
+    episodes["child_id"] = [
+        f"W{world:03d}-{child:03d}"
+        for world, child in zip(episodes["world"], episodes["child"], strict=True)
+    ]
+
+    def fill(con):
+        con.register("drawn", episodes)
+        con.execute(
+            "insert into children (child_id, authority)"
+            " select distinct child_id, format('W{:03d}', world) from drawn"
+        )
+        con.execute(
+            """
+            insert into episodes
+                (episode_id, child_id, category, missing_at, returned_at, place_id, setting)
+            select 'e' || row_number() over (), child_id, 'missing', missing_at,
+                case when returned_at < timestamp '2022-01-01' then returned_at end,
+                place_id, setting
+            from drawn
+            """
+        )
+        con.execute(
+            "insert into placements (child_id, started_on, placement_type, setting)"
+            " select distinct child_id, date '2020-06-01', 'residential', setting from drawn"
+        )
+        con.execute(
+            "update snapshot set data_from = date '2021-01-01', data_date = timestamp '2022-01-02'"
+        )
+
+    publish(folder, fill)
+    return open_cursor(folder)
+
+
+def world_of(rows: pd.DataFrame) -> pd.Series:
+    return rows["child_a"].str[:4]
+
+
+@pytest.mark.parametrize("kind", ["alike", "in bouts"])
+def test_at_most_one_in_twenty_worlds_of_independent_children_has_a_pair_flagged(kind, tmp_path):
+    worlds = [draw_world(seed, kind=kind) for seed in range(WORLDS)]
+    rows = run(publish_worlds(tmp_path / "store", worlds), "pairs", Filters())
+    assert len(rows) > WORLDS  # children do meet by chance, and are listed
+    flagged = world_of(rows[rows["q_value"] < BEYOND_CHANCE]).nunique()
+    assert flagged <= WORLDS // 20, flagged
+
+
+def plant(world: pd.DataFrame, seed: int, shared: int) -> tuple[pd.DataFrame, set[str]]:
+    """The world with three children who share so many outings, all found at one place."""
+    rng = np.random.default_rng(1000 + seed)
+    often_enough = np.flatnonzero(np.array(EPISODES) >= shared)
+    members = sorted(rng.choice(often_enough, 3, replace=False))
+    world = world.copy()
+    rows = [
+        rng.choice(np.flatnonzero(world["child"] == member), shared, replace=False)
+        for member in members
+    ]
+    place = str(rng.choice(PLACES))
+    for own in rows:
+        for column in ("missing_at", "returned_at"):
+            apart = rng.integers(0, 30, shared).astype("timedelta64[m]")
+            world.loc[own, column] = world.loc[rows[0], column].to_numpy() + apart
+        world.loc[own, "place_id"] = place
+    return world, {f"W{seed:03d}-{member:03d}" for member in members}
+
+
+@pytest.mark.parametrize(("shared", "at_least"), [(3, 0.85), (4, 0.97)])
+def test_of_groups_planted_at_three_and_at_four_shared_episodes_most_are_found(
+    shared, at_least, tmp_path
+):
+    planted = [plant(draw_world(seed, kind="alike"), seed, shared) for seed in range(100)]
+    con = publish_worlds(tmp_path / "store", [world for world, _ in planted])
+    rows = run(con, "pairs", Filters())
+    flagged = rows[rows["q_value"] < BEYOND_CHANCE]
+    groups = run(con, "groups", Filters()).groupby("group_id")["child_id"].agg(set).tolist()
+    whole = sum(any(members <= group for group in groups) for _, members in planted)
+    others = sum(
+        not {pair.child_a, pair.child_b} <= planted[int(pair.child_a[1:4])][1]
+        for pair in flagged.itertuples()
+    )
+    assert whole >= at_least * len(planted), whole
+    # what is flagged besides is within what the correction promises: one in twenty at most
+    assert others <= len(flagged) / 20, (others, len(flagged))
+
+
+def test_a_child_in_care_only_in_2019_and_one_only_in_2021_are_never_a_surprise(tmp_path):
+    def fill(con):
+        con.execute("insert into children (child_id, authority) values ('A', 'X'), ('B', 'X')")
+        con.execute(
+            "insert into placements (child_id, started_on, ended_on, placement_type, setting)"
+            " values ('A', '2019-01-01', '2019-12-31', 'residential', 'Home 1'),"
+            " ('B', '2021-01-01', null, 'residential', 'Home 1')"
+        )
+        con.execute(
+            """
+            insert into episodes (episode_id, child_id, category, missing_at, returned_at)
+            select child || week, child, 'missing', begins + to_days(7 * week),
+                begins + to_days(7 * week) + interval 3 hours
+            from (values ('A', timestamp '2019-01-04 18:00'), ('B', timestamp '2021-01-08 18:00'))
+                as child(child, begins)
+            cross join (select unnest(range(40)) as week)
+            """
+        )
+        con.execute(
+            "update snapshot set data_from = date '2019-01-01', data_date = timestamp '2022-01-01'"
+        )
+
+    publish(tmp_path / "store", fill)
+    con = open_cursor(tmp_path / "store")
+    assert run(con, "pairs", Filters(), fewest=1).empty
+    # nor do they count among the pairs that others are corrected for
+    assert Scope().rows(con, "pairs_possible", minutes=60, fewest=2).empty
+    assert judged_pairs(con, Scope()).empty
+
+
+# ---- by hand ----
+
+WEEK = 7 * 24 * 60
+FRIDAY_SIX = 4 * 24 * 60 + 18 * 60
+
+
+def child(weeks, *, minute=FRIDAY_SIX, gone=180, setting=0, place=-1, lived=range(4)) -> Child:
+    """A child of setting 0 who went on a Friday at 18:00 in each of the weeks."""
+    missing = np.array([week * WEEK + minute for week in weeks], float)
+    number = len(missing)
+    return Child(
+        missing=missing,
+        returned=missing + gone,
+        setting=np.full(number, setting),
+        place=np.full(number, place),
+        stays={0: np.array(lived), -1: np.array(lived)},
+    )
+
+
+def test_two_who_went_in_the_same_two_of_four_weeks_did_so_by_chance_in_one_of_four():
+    # Each of the two weeks of the one lands on a week of the other's in 2 of 4 cases: expected
+    # 2 × 2/4 = 1; both land so in 1/2 × 1/2 = 1/4.
+    assert chance_together(child([0, 2]), child([0, 2]), 2, within=60) == (1.0, 0.25)
+
+
+def test_who_was_seen_together_once_is_likely_to_be_by_chance():
+    # At least one of the two weeks lands so in 1 − 1/2 × 1/2 = 3/4.
+    assert chance_together(child([0, 1]), child([0, 2]), 1, within=60) == (1.0, 0.75)
+
+
+def test_another_hour_another_home_or_weeks_elsewhere_leave_nothing_to_chance():
+    late = child([0, 2], minute=FRIDAY_SIX + 61)
+    assert chance_together(child([0, 2]), late, 0, within=60) == (0.0, 1.0)
+    elsewhere = child([0, 2], setting=1)
+    assert chance_together(child([0, 2]), elsewhere, 0, within=60) == (0.0, 1.0)
+    assert len(meetings(child([0, 2]), child([0, 2], minute=FRIDAY_SIX + 60), within=60)) == 4
+
+
+def test_a_stay_of_more_weeks_makes_the_same_meeting_a_greater_surprise():
+    short = chance_together(child([0, 2]), child([0, 2]), 2, within=60)[1]
+    long = chance_together(
+        child([0, 2], lived=range(10)), child([0, 2], lived=range(10)), 2, within=60
+    )[1]
+    # 2 of 10 weeks each time: 1/5 × 1/5
+    assert (short, long) == (0.25, pytest.approx(0.04))
+
+
+def test_two_episodes_of_one_week_move_together():
+    # Friday and Saturday of week 0, both with the other child: moved as one, they meet in 1 of 4
+    # weeks, then both.
+    days = [FRIDAY_SIX, FRIDAY_SIX + 24 * 60]
+    both = Child(
+        missing=np.array(days, float),
+        returned=np.array(days, float) + 180,
+        setting=np.zeros(2, int),
+        place=np.full(2, -1),
+        stays={0: np.arange(4), -1: np.arange(4)},
+    )
+    assert chance_together(both, both, 2, within=60) == (0.5, 0.25)
+
+
+def test_found_at_one_place_counts_only_where_both_were_still_missing():
+    early = child([0], gone=60, setting=-1, place=3)
+    later = child([0], minute=FRIDAY_SIX + 90, gone=20, setting=-1, place=3)
+    overlapping = child([0], minute=FRIDAY_SIX - 90, gone=170, setting=-1, place=3)
+    assert len(meetings(early, later, within=60)) == 0  # she had gone 90 minutes after, he was back
+    assert len(meetings(early, overlapping, within=60)) == 1
+
+
+def test_a_correction_counts_the_pairs_that_were_looked_at_and_not_only_those_listed():
+    p_values = np.array([0.001, 0.02])
+    assert corrected(p_values, 2) == pytest.approx([0.002, 0.02])
+    assert corrected(p_values, 100) == pytest.approx([0.1, 1.0])
+
+
+def test_the_measure_works_out_a_whole_selection_as_it_was_published(tmp_path):
+    worlds = [plant(draw_world(7, kind="alike"), 0, 4)[0]]
+    con = publish_worlds(tmp_path / "store", worlds)
+    published = con.execute("from pairs order by child_a, child_b").df()
+    pd.testing.assert_frame_equal(judged_pairs(con, Scope()), published, check_dtype=False)
+    assert (published["shared"] >= FEWEST_SHARED).any()
