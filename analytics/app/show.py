@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from analytics.app.links import page_link
+from analytics.app.links import chronology_address, page_link
 from analytics.app.start import Page
 from analytics.app.tables import csv_bytes, html_table
 from analytics.charts.categories import table_of_category
@@ -136,9 +136,15 @@ def _choose_mark(figure: go.Figure, name: str) -> list | None:
     return list(chosen) if chosen else None
 
 
-def table(rows: pd.DataFrame, *, caption: str, words: bool = False) -> None:
-    """A table that scrolls within its frame where it is large; figures right, words left."""
-    st.html(html_table(rows, caption, words=words))
+def table(
+    rows: pd.DataFrame, *, caption: str, words: bool = False, children: str | None = None
+) -> None:
+    """A table that scrolls within its frame where it is large; figures right, words left.
+
+    children: the column of references that link to the chronology of that child.
+    """
+    links = {children: chronology_address} if children else None
+    st.html(html_table(rows, caption, words=words, links=links))
 
 
 def download(page: Page, rows: pd.DataFrame, name: str, *, label: str = "Download as CSV") -> None:

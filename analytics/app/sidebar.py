@@ -15,16 +15,24 @@ GROUPS = {
         "Trends": "pages/trends.py",
         "Return interviews": "pages/interviews.py",
         "Places and times": "pages/places.py",
+        "Associations": "pages/associations.py",
+        "Repeat missing": "pages/repeat.py",
     },
     "Manage": {
         "Data": "pages/data.py",
         "Definitions": "pages/definitions.py",
     },
 }
+# A page that is opened from another, not from here → the entry that is marked as open.
+OPENED_FROM = {
+    "Group briefing": "Associations",
+    "One child's chronology": "Repeat missing",
+}
 
 
 def draw_sidebar(open_page: str) -> None:
     """Links to every page, carrying the reader's choices along; the open one is marked."""
+    here = OPENED_FROM.get(open_page, open_page)
     with st.sidebar:
         st.html(
             f"<p class='product'>Missing from care</p><p class='provenance'>{AUTHORITY_NAME}</p>"
@@ -32,6 +40,6 @@ def draw_sidebar(open_page: str) -> None:
         for group, pages in GROUPS.items():
             st.html(f"<p class='group-name'>{group}</p>")
             for label, path in pages.items():
-                with st.container(key="here") if label == open_page else st.container():
+                with st.container(key="here") if label == here else st.container():
                     page_link(path, label, width="stretch")
         sign_out_button()

@@ -1,5 +1,6 @@
 """A DataFrame as an accessible HTML table and as a CSV file."""
 
+from collections.abc import Callable
 from html import escape
 
 import pandas as pd
@@ -10,21 +11,29 @@ from analytics.definitions import SUPPRESSED
 LONG = 60  # rows; a table of more scrolls in a frame of its own under its head
 
 
-def html_table(rows: pd.DataFrame, caption: str, *, words: bool = False) -> str:
+def html_table(
+    rows: pd.DataFrame,
+    caption: str,
+    *,
+    words: bool = False,
+    links: dict[str, Callable[[str], str]] | None = None,
+) -> str:
     """The rows as a table: first column names the row, cells as text, numbers to the right.
 
-    A reader with a keyboard can reach and scroll it. Values are escaped.
+    A reader with a keyboard can reach and scroll it. Values are escaped. links: by column, the
+    address that a value links to.
     """
+    to = [(links or {}).get(column) for column in rows.columns]
     kinds = {column: _kind(rows[column]) for column in rows.columns}
     kinds[rows.columns[0]] = ""
     head = "".join(
         f"<th scope='col'{kinds[column]}>{escape(str(column))}</th>" for column in rows.columns
     )
     body = "".join(
-        f"<tr><th scope='row'>{escape(_text(first))}</th>"
+        f"<tr><th scope='row'>{_cell(first, to[0])}</th>"
         + "".join(
-            f"<td{kinds[column]}>{escape(_text(value))}</td>"
-            for column, value in zip(rows.columns[1:], rest, strict=True)
+            f"<td{kinds[column]}>{_cell(value, link)}</td>"
+            for column, value, link in zip(rows.columns[1:], rest, to[1:], strict=True)
         )
         + "</tr>"
         for first, *rest in rows.itertuples(index=False, name=None)
@@ -36,6 +45,13 @@ def html_table(rows: pd.DataFrame, caption: str, *, words: bool = False) -> str:
         f"<table class='{kind}'><caption><span>{escape(caption)}</span></caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _cell(value, link: Callable[[str], str] | None) -> str:
+    text = escape(_text(value))
+    if link is None or not isinstance(value, str):
+        return text
+    return f"<a href='{escape(link(value), True)}'>{text}</a>"
 
 
 def _kind(column: pd.Series) -> str:

@@ -34,10 +34,12 @@ class _Cells(HTMLParser):
     def handle_starttag(self, tag, attributes):
         if tag == "tr":
             self.rows.append([])
-        self.inside = tag in ("td", "th")
+        if tag != "a":
+            self.inside = tag in ("td", "th")
 
     def handle_endtag(self, tag):
-        self.inside = False
+        if tag != "a":
+            self.inside = False
 
     def handle_data(self, data):
         if self.inside:

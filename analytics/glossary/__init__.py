@@ -1,0 +1,23 @@
+"""Every term, threshold and denominator a reader meets: plain meaning, source, where it is used.
+
+Thresholds are read from definitions, so that what is explained is what is counted.
+"""
+
+from analytics.glossary.chance import CHANCE
+from analytics.glossary.counting import COUNTING
+from analytics.glossary.interviews import INTERVIEWS
+from analytics.glossary.places import PLACES
+from analytics.glossary.records import RECORDS
+from analytics.glossary.repeat import REPEAT_MISSING
+from analytics.glossary.term import Term
+from analytics.glossary.together import TOGETHER
+
+TERMS: tuple[Term, ...] = (
+    *COUNTING,
+    *INTERVIEWS,
+    *PLACES,
+    *TOGETHER,
+    *REPEAT_MISSING,
+    *CHANCE,
+    *RECORDS,
+)

@@ -1,0 +1,352 @@
+"""One child's line of time: what is drawn, what it is called, and every row in words."""
+
+import pandas as pd
+import pytest
+
+from analytics.charts import chronology_rows as in_rows
+from analytics.charts.chronology import chronology_chart
+from analytics.charts.chronology_words import (
+    chronology_span,
+    chronology_subtitle,
+    chronology_title,
+    narrowed_words,
+    span_phrase,
+)
+from analytics.definitions import COLOURS
+from tests.charts.conftest import annotations
+
+YEAR = (pd.Timestamp("2021-01-01"), pd.Timestamp("2022-01-01"))
+COLUMNS = (
+    "at until time_known kind reference what setting out_of_area place found_setting travel_mode "
+    "return_method companions companion_ids interview_state hours in_time gone_hours covers note"
+).split()
+
+TEXTS = ("companion_ids", "place")
+
+
+def rows_of(*rows: dict) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    times = {column: pd.to_datetime(table[column], format="ISO8601") for column in ("at", "until")}
+    texts = {column: table[column].astype("str") for column in TEXTS}
+    return table.assign(**times, **texts, gone_hours=table["gone_hours"].astype(float))
+
+
+def episode(at: str, until: str | None, reference="E1", gone_hours=None, **more) -> dict:
+    length = pd.Timestamp(until) - pd.Timestamp(at) if until else None
+    known = gone_hours if length is None else length.total_seconds() / 3600
+    return {
+        "kind": "episode", "what": "missing", "at": at, "until": until, "time_known": True,
+        "reference": reference, "gone_hours": known, "interview_state": "not_recorded",
+        "found_setting": "not_recorded", "travel_mode": "not_recorded",
+        "return_method": "not_recorded",
+    } | more  # fmt: skip
+
+
+def placement(at: str, until: str | None, what="residential", setting="Home 1", out=False) -> dict:
+    return {
+        "kind": "placement", "what": what, "at": at, "until": until, "time_known": False,
+        "setting": setting, "out_of_area": out,
+    }  # fmt: skip
+
+
+def interview(at: str, what="completed", covers="E1", **more) -> dict:
+    return {
+        "kind": "interview", "what": what, "at": at, "time_known": True, "reference": "I1",
+        "covers": covers, "interview_state": None if what == "offered" else what,
+    } | more  # fmt: skip
+
+
+@pytest.fixture
+def record() -> pd.DataFrame:
+    """Two placements; three episodes, one with another child and one not over; a trigger."""
+    return rows_of(
+        placement("2019-04-01", "2021-06-01"),
+        episode(
+            "2021-02-05 20:00", "2021-02-05 22:00", "E1", place="Bus Station",
+            found_setting="public_place", companions="friends; other_children_in_care",
+            companion_ids="DEMO-0022 (inferred); DEMO-0070 (recorded)", travel_mode="foot",
+            return_method="own_accord", interview_state="completed", hours=14.0, in_time=True,
+        ),
+        interview("2021-02-06 12:00", hours=14.0, in_time=True),
+        {"kind": "meeting", "at": "2021-02-20", "time_known": False, "note": "With the home"},
+        episode("2021-02-26 21:00", "2021-02-28 21:00", "E2", companion_ids="DEMO-0070 (recorded)"),
+        {
+            "kind": "trigger", "what": "missing", "at": "2021-02-26 21:00", "time_known": True,
+            "reference": "E2",
+        },
+        placement("2021-06-01", None, "foster", "Foster household 2", True),
+        episode("2021-12-30 19:00", None, "E3", interview_state="pending"),
+    )  # fmt: skip
+
+
+def lane(figure, name: str):
+    """The trace of the lane of that name: its marks lie under the name."""
+    top = next(note.y for note in figure.layout.annotations if note.text.startswith(name))
+    return next(
+        trace
+        for trace in figure.data
+        if trace.type == "scatter" and trace.mode == "markers" and 0 < trace.y[0] - top < 32
+    )
+
+
+def test_every_lane_is_named_with_how_many_it_has(record):
+    assert annotations(chronology_chart(record, YEAR)) == [
+        "Residential, Home 1",
+        "Foster, Foster household 2, out of area",
+        "3 episodes, 1 not back yet",
+        "6 hours",
+        "1 day",
+        "Interviewed in time: 1",
+        "No outcome recorded: 1",
+        "Outcome pending: 1",
+        "3 episodes within 30 days: 1",
+        "Strategy meeting: 1",
+        "With DEMO-0022: 1 inferred",
+        "With DEMO-0070: 2 recorded",
+        "Found at Bus Station: 1",
+    ]
+
+
+def test_no_two_names_and_no_two_lanes_lie_on_each_other(record):
+    figure = chronology_chart(record, YEAR)
+    names = [note for note in figure.layout.annotations if note.xanchor == "left" and note.x == 0]
+    tops = sorted(note.y for note in names)
+    assert all(below - above >= 32 for above, below in zip(tops, tops[1:], strict=False))
+    assert figure.layout.yaxis.range[0] == figure.layout.height - 48  # a unit is a pixel
+
+
+def test_placements_are_bars_in_the_span_and_hatched_out_of_area(record):
+    bars = next(trace for trace in chronology_chart(record, YEAR).data if trace.type == "bar")
+    assert list(bars.base) == [YEAR[0], pd.Timestamp("2021-06-01")]
+    day = 24 * 3600 * 1000
+    assert list(bars.x) == [151 * day, 214 * day]  # January to May, June to December
+    assert list(bars.marker.pattern.shape) == ["", "/"]
+
+
+def test_a_longer_episode_stands_higher_and_reaches_to_its_return(record):
+    sticks, open_ended = (
+        trace
+        for trace in chronology_chart(record, YEAR).data
+        if trace.type == "scatter" and trace.mode == "lines"
+    )
+    assert list(sticks.x[:3]) == list(
+        pd.to_datetime(["2021-02-05 20:00"] * 2 + ["2021-02-05 22:00"])
+    )
+    short, long = (sticks.y[at] - sticks.y[at + 1] for at in (0, 4))
+    assert 0 < short < long
+    assert open_ended.line.dash == "dot" and open_ended.x[2] == YEAR[1]
+
+
+def test_interviews_are_told_apart_by_shape_and_by_the_colours_of_their_meaning():
+    kinds = {
+        "Interviewed in time": interview("2021-02-01", in_time=True, hours=3.0),
+        "Interviewed later than 72 hours": interview("2021-02-02", in_time=False, hours=99.0),
+        "Interviewed, no hours counted": interview("2021-02-03"),
+        "Interview voided": interview("2021-02-04", "voided"),
+        "Interview declined": interview("2021-02-05", "declined"),
+        "Interview offered, nothing more": interview("2021-02-06", "offered"),
+    }
+    figure = chronology_chart(rows_of(*kinds.values()), YEAR)
+    drawn = {name: lane(figure, name).marker for name in kinds}
+    assert len({marker.symbol[0] for marker in drawn.values()}) == 6
+    assert drawn["Interviewed in time"].color == COLOURS["in_time"][0]
+    assert drawn["Interviewed later than 72 hours"].color == COLOURS["late"][0]
+    dark = chronology_chart(rows_of(*kinds.values()), YEAR, dark=True)
+    assert lane(dark, "Interviewed in time").marker.color == COLOURS["in_time"][1]
+
+
+def test_a_trigger_without_a_meeting_says_that_none_is_recorded(record):
+    drawn = chronology_chart(record[record["kind"] != "meeting"], YEAR)
+    assert "Strategy meeting: none recorded" in annotations(drawn)
+    neither = record[~record["kind"].isin(["meeting", "trigger"])]
+    assert not any("Strategy" in name for name in annotations(chronology_chart(neither, YEAR)))
+
+
+def test_many_places_or_children_share_one_lane():
+    many = rows_of(
+        *(
+            episode(
+                f"2021-03-0{day} 20:00", f"2021-03-0{day} 22:00", f"E{day}", place=f"Place {day}",
+                companion_ids=f"DEMO-000{day} (recorded)",
+            )
+            for day in range(1, 8)
+        )
+    )  # fmt: skip
+    names = annotations(chronology_chart(many, YEAR))
+    assert "Found at 7 named places: 7" in names
+    assert "With 7 other children: 7 recorded" in names
+
+
+def test_pointing_at_a_mark_says_what_the_table_says(record):
+    figure = chronology_chart(record, YEAR)
+    assert lane(figure, "Found at").hovertext[0] == (
+        "Fri 05/02/2021 20:00<br>Went missing<br>Until: 22:00<br>Gone: 2 hours<br>"
+        "Where: Bus Station, public place<br>"
+        "With: Friends, other children in care; DEMO-0022 (inferred), DEMO-0070 (recorded)<br>"
+        "Travelled: On foot<br>Came back: Own accord<br>Interview: in time: 14.0 hours"
+    )
+
+
+def test_words_of_a_record_are_never_read_as_marks(record):
+    record.loc[record["kind"] == "meeting", "note"] = "<b>&"
+    record.loc[0, "setting"] = "<i>Home"
+    figure = chronology_chart(record, YEAR)
+    assert (
+        lane(figure, "Strategy meeting").hovertext[0].endswith("Strategy meeting: &lt;b&gt;&amp;")
+    )
+    assert "Residential, &lt;i&gt;Home" in annotations(figure)
+
+
+def test_a_child_without_a_row_in_the_span_has_an_empty_line_of_time():
+    assert annotations(chronology_chart(rows_of(), YEAR))[:2] == [
+        "No placement recorded", "No episode recorded",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "most"), [("2021-04-01", "2021-07-01", 4), ("2003-01-01", "2022-01-01", 6)]
+)
+def test_the_axis_names_few_enough_days_for_a_phone(record, begins, ends, most):
+    figure = chronology_chart(record, (pd.Timestamp(begins), pd.Timestamp(ends)))
+    assert 2 <= len(figure.layout.xaxis.tickvals) <= most
+
+
+def test_drawing_does_not_change_the_rows(record):
+    before = record.copy(deep=True)
+    chronology_chart(record, YEAR)
+    in_rows.chronology_twin(record)
+    pd.testing.assert_frame_equal(record, before)
+
+
+# In words
+
+
+def test_the_title_says_how_often(record):
+    title = chronology_title(record, "DEMO-0016", YEAR)
+    assert title == "DEMO-0016 went missing 3 times in 2021; not back yet"
+
+
+def test_the_title_of_one_episode_is_that_episode(record):
+    one = record[record["reference"] == "E1"]
+    assert chronology_title(one, "DEMO-0003", YEAR) == (
+        "DEMO-0003 went missing once, on Friday 5 February 2021, gone 2 hours"
+    )
+    none = record[record["kind"] == "placement"]
+    assert (
+        chronology_title(none, "DEMO-0003", YEAR) == "No episode of DEMO-0003 is recorded in 2021"
+    )
+
+
+def test_a_time_of_the_week_is_named_only_where_it_stands_alone():
+    fridays = [
+        episode(f"2021-03-{day} 20:00", f"2021-03-{day} 22:00") for day in ("05", "12", "19", "26")
+    ]
+    others = [episode(f"2021-03-{day} 03:00", f"2021-03-{day} 04:00") for day in ("02", "10")]
+    title = chronology_title(rows_of(*fridays, *others), "DEMO-0016", YEAR)
+    assert title.endswith("went missing 6 times in 2021, most often on a Friday evening (4 of 6)")
+    # three at that time only, but half of six in the evening; four are too few to say anything
+    thursday = episode("2021-03-04 15:00", "2021-03-04 16:00")
+    in_the_evening = rows_of(*fridays[:3], *others, thursday)
+    assert chronology_title(in_the_evening, "DEMO-0016", YEAR).endswith(
+        "went missing 6 times in 2021, most often in the evening (3 of 6)"
+    )
+    assert "most often" not in chronology_title(rows_of(*fridays), "DEMO-0016", YEAR)
+    tuesdays = [episode(f"2021-04-{day} 03:00", None) for day in ("06", "13", "20")]
+    as_often = rows_of(*fridays, *tuesdays, others[0])
+    assert "most often" not in chronology_title(as_often, "DEMO-0016", YEAR)
+
+
+def test_missing_and_away_are_named_apart(record):
+    record.loc[1, "what"] = "away"
+    assert chronology_title(record, "DEMO-0016", YEAR).startswith(
+        "DEMO-0016 went missing twice and was away without authorisation once in 2021"
+    )
+    assert in_rows.chronology_twin(record)["What"][1] == "Away without authorisation"
+
+
+def test_an_episode_counts_in_the_period_that_it_began_in(record):
+    march = (pd.Timestamp("2021-02-28"), pd.Timestamp("2021-04-01"))
+    assert chronology_title(record, "DEMO-0016", march).startswith("No episode")
+
+
+def test_the_span_is_the_period_as_far_as_the_records_reach(record):
+    recorded = pd.Timestamp("2021-01-01"), pd.Timestamp("2022-01-01")
+    assert chronology_span(record, (None, None), *recorded) == recorded
+    april = (pd.Timestamp("2021-04-01").date(), pd.Timestamp("2022-04-01").date())
+    assert chronology_span(record, april, *recorded) == (pd.Timestamp("2021-04-01"), recorded[1])
+    earlier = rows_of(episode("2019-05-03 20:00", "2019-05-03 22:00"))
+    assert chronology_span(earlier, (None, None), *recorded)[0] == pd.Timestamp("2019-05-03 20:00")
+    another_century = rows_of(episode("1912-05-03 20:00", "1912-05-03 22:00"))
+    assert chronology_span(another_century, (None, None), *recorded) == recorded
+    assert chronology_subtitle(another_century, recorded) == (
+        "Nothing recorded; 1 row of another time in the table only"
+    )
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "words"),
+    [
+        ("2021-01-01", "2022-01-01", "in 2021"),
+        ("2021-04-01", "2022-04-01", "in April 2021–March 2022"),
+        ("2019-05-03 20:00", "2021-12-31 22:00", "from 3 May 2019 to 31 December 2021"),
+    ],
+)
+def test_the_span_is_said_as_a_person_would(begins, ends, words):
+    assert span_phrase(pd.Timestamp(begins), pd.Timestamp(ends)) == words
+
+
+def test_the_line_under_the_title_counts_what_is_drawn(record):
+    assert chronology_subtitle(record, YEAR, "missing") == (
+        "2 placements, 3 missing episodes and 1 interview recorded; the higher a stick, the longer "
+        "gone; hollow marks: inferred"
+    )
+    record.loc[1, "what"] = "away"
+    assert chronology_subtitle(record, YEAR).endswith("hollow marks: inferred or away")
+    one = rows_of(episode("2021-02-05 20:00", "2021-02-05 22:00"))
+    assert chronology_subtitle(one, YEAR, "missing") == "1 missing episode recorded"
+
+
+def test_what_the_readers_choice_leaves_out_is_said():
+    assert narrowed_words((), None) is None
+    assert narrowed_words(("foster", "semi_independent"), True) == (
+        "Only episodes from foster or semi-independent placements, out of area are listed, with "
+        "their interviews; placements and meetings are all listed."
+    )
+
+
+def test_the_table_has_every_row_in_words(record):
+    table = in_rows.chronology_twin(record)
+    assert table["What"].tolist() == [
+        "Placement began", "Went missing", "Interviewed in time", "Strategy meeting: With the home",
+        "Went missing", "3 episodes within 30 days", "Placement began", "Went missing",
+    ]  # fmt: skip
+    assert table["When"].tolist()[:4] == [
+        "Mon 01/04/2019", "Fri 05/02/2021 20:00", "Sat 06/02/2021 12:00", "Sat 20/02/2021",
+    ]  # fmt: skip
+    assert table["Until"].tolist() == [
+        "01/06/2021", "22:00", "–", "–", "28/02/2021 21:00", "–", "still there", "still missing",
+    ]  # fmt: skip
+    assert table["Gone"][4] == "2 days"
+    assert table["Where"][6] == "Foster, Foster household 2, out of area"
+    assert table["Interview"].tolist()[1:3] == ["in time: 14.0 hours", "of 05/02/2021: 14.0 hours"]
+    assert table["Interview"].tolist()[4] == "not recorded"
+    assert table["Interview"].tolist()[7] == "pending"
+
+
+def test_an_interview_says_which_episodes_it_covers_and_why_it_was_voided():
+    rows = rows_of(
+        episode("2021-02-05 20:00", "2021-02-05 22:00", "E1"),
+        interview("2021-02-07", "voided", "E1; E9", time_known=None, note="Recorded in error"),
+    )
+    voided = in_rows.chronology_twin(rows).iloc[1]
+    assert voided["What"] == "Interview voided: Recorded in error"
+    assert voided["When"] == "Sun 07/02/2021 (return; no date recorded)"
+    assert voided["Interview"] == "of 05/02/2021 and E9"  # E9 is not among the rows selected
+
+
+def test_days_without_times_show_no_time_and_no_hours():
+    rows = rows_of(episode("2021-09-10", "2021-09-11", time_known=False))
+    rows["gone_hours"] = float("nan")
+    shown = in_rows.chronology_twin(rows).iloc[0]
+    assert (shown["When"], shown["Until"], shown["Gone"]) == ("Fri 10/09/2021", "11/09/2021", "–")
+    assert len(chronology_chart(rows, YEAR).data) > 0

@@ -1,0 +1,124 @@
+"""Once or many times, and how much a few come to: what is drawn and said, counted by hand."""
+
+import pandas as pd
+
+from analytics.charts import concentration as few
+from analytics.charts import repeat_bands as bands_chart
+from analytics.definitions import REPEAT_BANDS
+from tests.charts.conftest import annotations
+
+
+def bands(**counts) -> pd.DataFrame:
+    """Nine bands; counts: band with _ for – and + → (children, episodes)."""
+    named = {name.strip("_").replace("_", "–"): pair for name, pair in counts.items()}
+    rows = [(label, *named.get(label, (0, 0))) for label, _, _ in REPEAT_BANDS]
+    return pd.DataFrame(rows, columns=["band", "children", "episodes"])
+
+
+# two children once, one twice, one 8 times, one 12 times: five children, 24 episodes
+FIVE = bands(_1=(2, 2), _2=(1, 2), _6_10=(1, 8), _11_20=(1, 12))
+SHARES = pd.DataFrame(
+    [(1, 1, 12, 0.5), (3, 3, 22, 22 / 24), (5, 5, 24, 1.0)],
+    columns=["top", "children", "episodes", "share"],
+)
+
+
+def test_all_nine_bands_are_drawn_with_both_counts():
+    drawn = bands_chart.repeat_bands_chart(FIVE)
+    children, episodes = drawn.data
+    assert list(children.x) == [2, 1, 0, 0, 0, 1, 1, 0, 0]
+    assert list(episodes.x) == [2, 2, 0, 0, 0, 8, 12, 0, 0]
+    assert drawn.layout.xaxis.range[0] == drawn.layout.xaxis2.range[0] == 0
+    assert drawn.layout.yaxis.ticktext[0] == "Once"
+    assert drawn.layout.yaxis.ticktext[-1] == "51 times or more"
+    texts = annotations(drawn)
+    assert {"Children", "Episodes", "<b>12</b>", "<b>8</b>"} <= set(texts)
+    assert texts.count("0") == 10
+
+
+def test_the_bands_title_says_how_many_once_and_what_many_times_come_to():
+    title = bands_chart.repeat_bands_title
+    assert title(FIVE) == (
+        "2 of 5 children went missing once; 2 children went 6 times or more, with 20 of the 24 "
+        "episodes"
+    )
+    assert title(bands(_2=(2, 4))) == (
+        "None of 2 children went missing once, nobody 6 times or more"
+    )
+    assert title(bands(_3=(1, 3))) == "The one child went missing 3 times"
+    assert title(bands(_1=(1, 1))) == "The one child went missing once"
+    assert title(bands()) == "No missing episodes to count"
+    assert bands_chart.more_than_once(FIVE) == 3
+
+
+def test_the_bands_subtitle_and_table_hold_all_children_and_episodes():
+    assert bands_chart.repeat_bands_subtitle(FIVE, "July 2021") == (
+        "5 children and 24 missing episodes by how often each child went missing, July 2021"
+    )
+    twin = bands_chart.repeat_bands_twin(FIVE)
+    assert len(twin) == 9 and twin["Children"].sum() == 5 and twin["Episodes"].sum() == 24
+    assert twin["Times missing"].tolist()[5:7] == ["6–10 times", "11–20 times"]
+
+
+def test_each_share_stands_with_its_episodes_and_the_share_if_all_had_as_many():
+    drawn = few.concentration_chart(SHARES)
+    bars, even = drawn.data
+    assert list(bars.x) == [0.5, 22 / 24, 1.0]
+    assert list(even.x) == [0.2, 0.6]  # 1 of 5, 3 of 5
+    assert drawn.layout.xaxis.range[0] == 0
+    assert {
+        "1 child", "3 children", "All 5 children", "<b>50%</b> · 12", "<b>92%</b> · 22",
+        "<b>100%</b> · 24",
+    } == set(annotations(drawn))  # fmt: skip
+    twin = few.concentration_twin(SHARES)
+    assert twin["If all had as many"].tolist() == ["20.0%", "60.0%", "100.0%"]
+
+
+def test_the_concentration_title_says_what_three_children_had():
+    assert few.concentration_title(SHARES) == "3 of 5 children had 92% of the 24 episodes"
+    three = SHARES.head(2)
+    assert few.of_a_few(three) is None
+    assert few.concentration_title(three).startswith("Only 3 children")
+    alone = SHARES.iloc[[0]]
+    assert few.concentration_title(alone).startswith("Only 1 child, ")
+    assert "hollow" not in few.concentration_subtitle(alone, "July 2021")
+    assert annotations(few.concentration_chart(alone))[1] == "The one child"
+
+
+def headlines(**changed) -> pd.DataFrame:
+    columns = ["figure", "count", "of", "value", "count_without", "of_without", "value_without"]
+    rows = [
+        ("children", None, None, 5.0, None, None, 2.0),
+        ("episodes", None, None, 24.0, None, None, 2.0),
+        ("episodes_a_child", None, None, 4.8, None, None, 1.0),
+        ("in_time", 18, 24, 0.75, 1, 2, 0.5),
+        ("over_24_hours", 6, 20, 0.3, 0, 0, None),
+    ]
+    table = pd.DataFrame(rows, columns=columns)
+    for figure, values in changed.items():
+        table.loc[table["figure"] == figure, list(values)] = list(values.values())
+    return table
+
+
+def test_headlines_stand_beside_themselves_without_three_childrens_episodes():
+    twin = few.headlines_twin(headlines())
+    assert list(twin.columns) == ["Figure", "All children", "Without three children's episodes"]
+    assert twin["All children"].tolist() == [
+        "5",
+        "24",
+        "4.8",
+        "75.0% (18 of 24)",
+        "30.0% (6 of 20)",
+    ]
+    assert twin.iloc[:, 2].tolist() == ["2", "2", "1.0", "50.0% (1 of 2)", "–"]
+    assert few.headlines_title(headlines()) == (
+        "Without three children's episodes: 2 episodes instead of 24, and 50.0% interviewed in "
+        "time instead of 75.0%"
+    )
+
+
+def test_headlines_say_nothing_of_a_rate_that_is_not_known_or_where_nobody_is_left():
+    without_times = headlines(in_time={"value": None, "value_without": None})
+    assert few.headlines_title(without_times).endswith("2 episodes instead of 24")
+    nobody = headlines(episodes={"value_without": 0})
+    assert few.headlines_title(nobody) == "Without three children's episodes none is left"

@@ -1,0 +1,207 @@
+"""The page Repeat missing without a browser: its counts are the report's; choices move them.
+
+On the hand-written episodes, child C reaches three within 30 days on 11 May 2021 (5, 10, 11 May).
+"""
+
+import re
+from html import unescape
+
+import pytest
+
+from tests.pages.test_pages import cards, figures, html, table
+
+NO_EPISODES = "No episodes match: choose another quarter, placement or area, or Missing under More."
+SECTIONS = [
+    "Three or more in 30 days",
+    "Once, or many times",
+    "First time or again",
+    "Time between episodes",
+    "What came before",
+    "What goes with going missing again",
+    "Where to look next",
+]
+NOBODY = "No child reached three episodes within 30 days"
+REPORT = {
+    "2021-Q1": (30, 139),
+    "2021-Q2": (37, 185),
+    "2021-Q3": (39, 177),
+    "2021-Q4": (36, 133),
+}
+
+
+def headers(page) -> list[str]:
+    return [piece.value for piece in page.header]
+
+
+def titles(page) -> list[str]:
+    """The titles of charts and tables, in order."""
+    shown = " ".join(html(page))
+    return [unescape(title) for title in re.findall(r"<h3 class='chart-title'>(.*?)</h3>", shown)]
+
+
+def said(page) -> str:
+    return " ".join(piece.value for piece in [*page.markdown, *page.caption])
+
+
+def linked(page) -> list[str]:
+    """The addresses that the page's tables link to, in order."""
+    return [unescape(to) for to in re.findall(r"<a href='(.*?)'", " ".join(html(page)))]
+
+
+def bands(page) -> list[list[str]]:
+    """Rows of the table of bands: band, children, episodes."""
+    pieces = [piece for piece in html(page) if "51 times or more" in piece]
+    return [
+        re.findall(r"<t[hd].*?>(.*?)</t[hd]>", row)
+        for row in re.findall(r"<tr>(.*?)</tr>", pieces[0])
+    ]
+
+
+@pytest.mark.parametrize("quarter", REPORT)
+def test_each_quarters_bands_add_up_to_the_reports_children_and_episodes(open_page, quarter):
+    children, episodes = REPORT[quarter]
+    page = open_page("repeat", quarter=quarter)
+    assert not page.exception
+    assert headers(page)[1:] == SECTIONS
+    assert headers(page)[0].endswith(f"of all {episodes} episodes")
+    assert cards(page)["Children who went missing"][0] == str(children)
+    rows = bands(page)[1:]
+    assert len(rows) == 9
+    assert sum(int(row[1]) for row in rows) == children
+    assert sum(int(row[2]) for row in rows) == episodes
+    assert int(cards(page)["Of them more than once"][0]) == children - int(rows[0][1])
+
+
+def test_the_list_for_staff_has_as_many_children_as_the_card_and_links_to_each(open_page):
+    page = open_page("repeat", quarter="2021-Q4", placement="residential")
+    children = int(cards(page)["Reached three episodes within 30 days"][0])
+    assert headers(page)[0].startswith(f"{children} children reached three episodes")
+    to_each = [to for to in linked(page) if to.startswith("chronology?quarter=2021-Q4&")]
+    listed = table_with(page, "Days since reached")
+    assert len(listed) - 1 >= children > 0
+    assert len(set(to_each[: len(listed) - 1])) == children
+    assert all("placement=residential&child=DEMO-" in to for to in to_each)
+
+
+def table_with(page, head: str) -> list[str]:
+    piece = next(piece for piece in html(page) if f">{head}</th>" in piece)
+    return re.findall(r"<tr>.*?</tr>", piece)
+
+
+def test_the_list_is_in_the_order_of_time_and_that_of_gaps_in_order_of_reference(open_page):
+    page = open_page("repeat")
+    days = [int(row.rsplit("<td", 1)[1].split(">")[1].split("<")[0])
+            for row in table_with(page, "Days since reached")[1:]]  # fmt: skip
+    assert days == sorted(days)
+    children = [to.rsplit("=", 1)[1] for to in linked(page)][len(days) :]
+    assert len(children) > 1 and children == sorted(children)
+
+
+def test_no_reference_stands_outside_the_lists_for_staff(open_page):
+    page = open_page("repeat")
+    tables = [piece for piece in html(page) if "<table" in piece]
+    with_references = [piece for piece in tables if "DEMO-" in piece]
+    assert len(with_references) == 2 and all("href='chronology?" in it for it in with_references)
+    elsewhere = [piece for piece in html(page) if piece not in with_references]
+    assert "DEMO-" not in " ".join([*elsewhere, said(page), *headers(page), *titles(page)])
+    assert "DEMO-" not in str(figures(page))
+
+
+def test_the_first_and_repeat_episodes_of_every_quarter_are_the_reports(open_page):
+    rows = table(open_page("repeat"), "In October–December")
+    assert [int(row[3]) for row in rows[1:]] == [139, 185, 177, 133]
+    assert all(sum(map(int, row[4:7])) == int(row[3]) for row in rows[1:])
+
+
+def test_all_episodes_up_to_the_quarters_end_can_be_looked_at(open_page):
+    page = open_page("repeat", quarter="2021-Q2")
+    page.button_group(key="repeat_in").set_value("all").run()
+    assert not page.exception
+    assert sum(int(row[2]) for row in bands(page)[1:]) == 139 + 185
+    assert page.query_params["repeat_in"] == "all"
+    assert any("January–June 2021" in piece for piece in html(page))
+    # the headline stays that of the quarter; in the first quarter there is nothing to choose
+    assert headers(page)[0].endswith("of all 185 episodes")
+    keys = [group.key for group in open_page("repeat", quarter="2021-Q1").button_group]
+    assert "area" in keys and "repeat_in" not in keys
+
+
+def test_one_factor_can_be_chosen_and_is_kept_in_the_address(open_page):
+    page = open_page("repeat")
+    page.selectbox(key="again_by").set_value("out_of_area").run()
+    assert not page.exception
+    assert page.query_params["again_by"] == "out_of_area"
+    assert any(title.startswith("In or out of area: ") for title in titles(page))
+    marks = figures(page)[-1]["layout"]["yaxis"]["ticktext"]
+    assert {mark.split("<br>")[0] for mark in marks} == {"In area", "Out of area"}
+
+
+def test_a_filter_changes_the_numbers(open_page):
+    page = open_page("repeat", placement="foster", area="out")
+    assert not page.exception
+    assert int(cards(page)["Children who went missing"][0]) < 36
+    assert "DEMO-" not in headers(page)[0]
+
+
+@pytest.mark.parametrize("quarter", REPORT)
+@pytest.mark.parametrize(
+    "choices",
+    [
+        {"placement": "other"},
+        {"placement": "semi_independent", "area": "in", "repeat_in": "all"},
+        {"category": "all", "year": "april"},
+        {"again_by": "setting"},
+        {"again_by": "previous_interview", "placement": "foster", "area": "out"},
+    ],
+)
+def test_few_or_other_episodes_break_nothing(open_page, quarter, choices):
+    page = open_page("repeat", quarter=quarter, **choices)
+    assert not page.exception
+    assert page.info or headers(page)[1] == SECTIONS[0]
+
+
+def test_without_episodes_it_says_so_and_what_to_do(open_page):
+    page = open_page("repeat", category="away")
+    assert not page.exception and not figures(page)
+    assert [box.value for box in page.info] == [NO_EPISODES]
+
+
+@pytest.mark.parametrize(
+    ("quarter", "headline"),
+    [
+        ("2021-Q1", f"{NOBODY}; all 3 episodes are of 2 children"),
+        # 3 of C, one each of A, B, D: five of six
+        ("2021-Q2", "1 child reached three episodes within 30 days; 3 children account for 83% of "
+                    "all 6 episodes"),
+        ("2021-Q3", f"{NOBODY}; all 3 episodes are of 2 children"),
+        ("2021-Q4", f"{NOBODY}; all 3 episodes are of 3 children"),
+    ],
+)  # fmt: skip
+def test_the_hand_written_quarters_have_their_headlines(
+    open_page, hand_written_store, quarter, headline
+):
+    page = open_page("repeat", store=hand_written_store, quarter=quarter)
+    assert not page.exception
+    assert headers(page)[0] == headline
+
+
+def test_the_hand_written_trigger_is_listed_with_the_day_it_was_reached(
+    open_page, hand_written_store
+):
+    page = open_page("repeat", store=hand_written_store, quarter="2021-Q2")
+    row = table_with(page, "Days since reached")[1]
+    assert "href='chronology?quarter=2021-Q2&amp;child=C'" in row
+    assert "11/05/2021 18:00" in row and "none recorded" in row
+    assert ">235<" in row  # from 11 May 2021 to 1 January 2022
+    assert "Reached without a meeting recorded: 1 time, 235 days before 1 January 2022." in said(
+        page
+    )
+    assert cards(page)["Strategy meeting recorded after it"][0] == "0"
+
+
+def test_of_one_away_episode_it_speaks_in_the_singular(open_page, hand_written_store):
+    page = open_page("repeat", store=hand_written_store, category="away", again_by="place")
+    assert not page.exception
+    assert headers(page)[0] == f"{NOBODY}; the one episode is of 1 child"
+    assert "The one child was away once" in titles(page)
+    assert "What goes with going away again" in headers(page)
