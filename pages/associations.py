@@ -46,6 +46,7 @@ st.header("Where to look next", anchor=False)
 show.links(
     {
         "pages/briefing.py": "Group briefing: one group on one page, to print",
+        "pages/repeat.py": "Repeat missing: how often, and what goes with it",
         "pages/places.py": "Places and times: where children were found, when and how",
         "pages/interviews.py": "Return interviews: were children listened to, and in time?",
         "pages/definitions.py": "Definitions: what each figure counts",

@@ -127,7 +127,7 @@ def pairs_of_children(page: Page, period: str) -> None:
     twin = table_of_category(pairs.pairs_twin(rows), page.filters.category)
     caption = page.words(pairs.pairs_caption(rows, fewest, period))
     with st.container(key="pairs"):
-        show.table(twin.head(pairs.MOST_LISTED), caption=caption, children="Child")
+        show.table(twin.head(pairs.MOST_LISTED), caption=caption, children=("Child", "Other child"))
     show.download(page, twin, "pairs", label="Download these pairs as CSV")
     _evidence(page, rows)
 

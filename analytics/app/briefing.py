@@ -42,7 +42,7 @@ def one_page(page: Page, links: pd.DataFrame, group: int) -> None:
         st.html(f"<p class='purpose'>{escape(briefing.PURPOSE)}</p>")
         members = page.run(group_members, group=group)
         caption = briefing.members_caption(members)
-        show.table(briefing.members_table(members), caption=caption, children="Child")
+        show.table(briefing.members_table(members), caption=caption, children=("Child",))
         circumstances = page.run(group_circumstances, group=group)
         st.html(
             "<div class='briefing-columns'>"

@@ -66,7 +66,9 @@ def three_or_more(page: Page, quarters: pd.DataFrame, period: str) -> None:
     if len(triggers):
         with st.expander("Staff only: the list, child by child"):
             listed = trigger.triggers_twin(triggers)
-            show.table(listed, caption=trigger.triggers_caption(triggers, period), children="Child")
+            show.table(
+                listed, caption=trigger.triggers_caption(triggers, period), children=("Child",)
+            )
             show.download(page, listed, "triggers-list", label="Download this list as CSV")
 
 

@@ -65,7 +65,7 @@ def _whose_gaps_changed(page: Page) -> None:
     st.caption(changes_words.CHANGES_RULE)
     with st.expander("Staff only: the list, child by child"):
         listed = changes_words.gap_changes_twin(changes)
-        show.table(listed, caption=changes_words.gap_changes_caption(changes), children="Child")
+        show.table(listed, caption=changes_words.gap_changes_caption(changes), children=("Child",))
         show.download(page, listed, "gap-changes", label="Download this list as CSV")
 
 

@@ -137,13 +137,13 @@ def _choose_mark(figure: go.Figure, name: str) -> list | None:
 
 
 def table(
-    rows: pd.DataFrame, *, caption: str, words: bool = False, children: str | None = None
+    rows: pd.DataFrame, *, caption: str, words: bool = False, children: tuple[str, ...] = ()
 ) -> None:
     """A table that scrolls within its frame where it is large; figures right, words left.
 
-    children: the column of references that link to the chronology of that child.
+    children: the columns of references that link to the chronology of that child.
     """
-    links = {children: chronology_address} if children else None
+    links = dict.fromkeys(children, chronology_address)
     st.html(html_table(rows, caption, words=words, links=links))
 
 

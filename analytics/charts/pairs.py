@@ -22,6 +22,15 @@ def chance_words(q_value) -> str:
     return "more than chance" if q_value < BEYOND_CHANCE else "no more than chance"
 
 
+def q_words(q_value) -> str:
+    """How often chance alone would have as much, corrected: "0.012", "under 0.001"."""
+    if isinstance(q_value, str):
+        return q_value
+    if pd.isna(q_value):
+        return "–"
+    return "under 0.001" if q_value < 0.001 else f"{q_value:.3f}"
+
+
 def times_words(lift) -> str:
     """How many times as often as expected: "4.2", "23"; "over 100"."""
     if isinstance(lift, str):
@@ -74,6 +83,7 @@ def pairs_twin(pairs: pd.DataFrame) -> pd.DataFrame:
             "Expected by chance": pairs["expected"].map(expected_words),
             "Times as often": pairs["lift"].map(times_words),
             "More than chance?": pairs["q_value"].map(chance_words),
+            "q": pairs["q_value"].map(q_words),
             "One home": pairs["same_setting"].map(yes_words),
             "Brothers or sisters": pairs["siblings"].map(yes_words),
             "Last shared": pairs["last_shared_at"],

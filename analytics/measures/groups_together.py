@@ -79,8 +79,7 @@ def group_links(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFram
     and a q-value below BEYOND_CHANCE.
 
     Columns:
-        group_id            integer   the group that both were last in together; null where in no
-                                      quarter they were together often enough
+        group_id            integer   the group that both were last in together; as in groups
         child_a             text      the child whose reference comes first
         child_b             text
         recorded            integer   as in pairs, likewise what follows
@@ -92,16 +91,13 @@ def group_links(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFram
     """
     rows = judged(con, filters)
     rows = rows[is_link(rows)].reset_index(drop=True)
+    linked = list(zip(rows["child_a"], rows["child_b"], strict=True))
     group_of: dict[tuple[str, str], int] = {}
     for _, steps in groups_by_quarter(con, filters):
         for step in steps:
-            together = rows["child_a"].isin(step.members) & rows["child_b"].isin(step.members)
-            pairs = rows[together]
-            group_of |= dict.fromkeys(
-                zip(pairs["child_a"], pairs["child_b"], strict=True), step.group
-            )
-    group_ids = [group_of[pair] for pair in zip(rows["child_a"], rows["child_b"], strict=True)]
-    rows.insert(0, "group_id", pd.Series(group_ids, dtype="int64"))
+            inside = [pair for pair in linked if step.members.issuperset(pair)]
+            group_of |= dict.fromkeys(inside, step.group)
+    rows.insert(0, "group_id", pd.Series([group_of[pair] for pair in linked], dtype="int64"))
     columns = ["group_id", "child_a", "child_b", "recorded", "inferred", "shared", "q_value"]
     rows = rows[[*columns, "same_setting", "siblings"]]
     return rows.sort_values(["group_id", "child_a", "child_b"], ignore_index=True)
@@ -110,7 +106,10 @@ def group_links(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFram
 def groups_by_quarter(con: duckdb.DuckDBPyConnection, filters: Filters) -> Steps:
     """Every quarter selected, oldest first, with what became of each group in it."""
     rows = judged(con, filters)
-    together = _together_in_quarters(con, filters, rows[is_link(rows)])
+    links = rows[is_link(rows)]
+    if links.empty:
+        return []
+    together = _together_in_quarters(con, filters, links)
     # an episode dated beyond the quarters that trends show still counts
     quarters = sorted({*recorded_quarters(con, filters)["quarter_start"], *together})
     at_each = [grouped(together.get(quarter, [])) for quarter in quarters]

@@ -137,7 +137,7 @@ def pairs():
 def test_pairs_are_listed_with_what_was_expected(pairs):
     twin = pairs_twin(pairs)
     assert twin.iloc[0].tolist() == [
-        "B1", "B3", 0, 8, 8, "0.28", "29", "more than chance", "no", "no",
+        "B1", "B3", 0, 8, 8, "0.28", "29", "more than chance", "0.001", "no", "no",
         pd.Timestamp("2021-06-05 18:00"),
     ]  # fmt: skip
     assert twin["More than chance?"].tolist()[1:] == ["no more than chance", "too few to say"]
