@@ -1,32 +1,19 @@
 -- preceded_by_move.sql: one row per child with a day of care that records and filters reach into: its days at most
 -- $move_days after a move, its other days, and the episodes in scope that began on either
-with histories as (
+with stays as (
     select
-        child_id,
-        placement_type,
-        out_of_area,
-        started_on,
-        ended_on,
-        lead(started_on) over history                                  as next_started_on,
-        -- what a move is: as in derived.sql, moves
-        max(coalesce(ended_on, date '9999-12-31')) over (
-            history rows between unbounded preceding and 1 preceding
-        )                                                              as in_care_to,
-        row(placement_type, source_code, setting, postcode)            as place,
-        lag(place) over history                                        as place_before,
-        coalesce(setting, postcode) is not null                        as place_known
+        placements.child_id,
+        placements.placement_type,
+        placements.out_of_area,
+        placements.started_on,
+        placements.ended_on,
+        lead(placements.started_on) over history                       as next_started_on,
+        moves.started_on                                               as moved_on
     from placements
-    window history as (partition by child_id order by started_on)
-),
--- from the latest move up to $move_days after it; half-open, as the days of care below
-stays as (
-    select
-        *,
-        max(started_on) filter (
-            where in_care_to >= started_on - 1
-                and (place is distinct from place_before or not place_known)
-        ) over (partition by child_id order by started_on)             as moved_on
-    from histories
+    asof left join moves
+        on moves.child_id = placements.child_id
+        and moves.started_on <= placements.started_on
+    window history as (partition by placements.child_id order by placements.started_on)
 ),
 covered as (
     select
@@ -48,6 +35,7 @@ days_of_care as (
             cast(children.date_of_birth + to_years(18) as date),
             covered.ends_on
         )                                                              as ends_on,
+        -- from the latest move up to $move_days after it; half-open, as the days of care
         stays.moved_on + cast($move_days as integer) + 1               as settled_on
     from stays
     join children using (child_id)

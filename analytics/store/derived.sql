@@ -37,6 +37,30 @@ left join school_holidays on true
 group by day
 order by day;
 
+-- moves: one row per placement that a child moved to from another: not the first, not the first after a gap in
+-- care, and not where only something else changed, such as the legal status, for which SSDA903 has a row too
+create or replace table moves as
+with histories as (
+    select
+        child_id,
+        started_on,
+        max(coalesce(ended_on, date '9999-12-31')) over (
+            history rows between unbounded preceding and 1 preceding
+        )                                                              as in_care_to,
+        row(placement_type, source_code, setting, postcode)            as place,
+        lag(place) over history                                        as place_before,
+        coalesce(setting, postcode) is not null                        as place_known
+    from placements
+    window history as (partition by child_id order by started_on)
+)
+select
+    child_id,
+    started_on
+from histories
+where in_care_to >= started_on - 1
+    and (place is distinct from place_before or not place_known)
+order by child_id, started_on;
+
 -- episode_facts: one row per episode, sorted by missing_at
 create or replace table episode_facts as
 with
@@ -137,27 +161,6 @@ triggers as (
                 partition by child_id, category order by missing_at, episode_id
             ) < $repeat_episodes                                       as reaches_trigger
     from histories
-),
--- the placements that a child moved to from another: not the first, not the first after a gap in care,
--- and not where only something else changed, such as the legal status, for which SSDA903 has a row too.
--- preceded_by_move.sql counts days by the same
-moves as (
-    select child_id, started_on
-    from (
-        select
-            child_id,
-            started_on,
-            max(coalesce(ended_on, date '9999-12-31')) over (
-                history rows between unbounded preceding and 1 preceding
-            )                                                          as in_care_to,
-            row(placement_type, source_code, setting, postcode)        as place,
-            lag(place) over history                                    as place_before,
-            coalesce(setting, postcode) is not null                    as place_known
-        from placements
-        window history as (partition by child_id order by started_on)
-    )
-    where in_care_to >= started_on - 1
-        and (place is distinct from place_before or not place_known)
 ),
 latest_moves as (
     select episode.episode_id, moves.started_on

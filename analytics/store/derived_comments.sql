@@ -50,6 +50,10 @@ comment on table calendar_days is 'One row per day that the records cover or a c
 comment on column calendar_days.day is 'The day.';
 comment on column calendar_days.day_kind is 'holiday, term or not_known, as in episode_facts.';
 
+comment on table moves is 'One row per placement that a child moved to from another: not the first, nor the first after a gap in care, nor where only the legal status changed.';
+comment on column moves.child_id is 'The child.';
+comment on column moves.started_on is 'First day of the placement moved to.';
+
 comment on table coverage is 'One row: what the records cover.';
 comment on column coverage.data_from is 'First day that the records cover.';
 comment on column coverage.complete_from is 'First day from which the records are taken to be complete: data_from where a file said so, else the month of the first episode.';

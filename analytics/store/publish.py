@@ -166,8 +166,9 @@ def _copy_rows(con: duckdb.DuckDBPyConnection) -> None:
 
 def derive(con: duckdb.DuckDBPyConnection) -> None:
     """Make the derived tables anew from what the connection's database holds."""
-    calendar_days, episode_facts, coverage = con.extract_statements(DERIVED)
+    calendar_days, moves, episode_facts, coverage = con.extract_statements(DERIVED)
     con.execute(calendar_days)
+    con.execute(moves)
     con.execute(
         episode_facts,
         {
