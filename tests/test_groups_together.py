@@ -13,7 +13,7 @@ from analytics.store import open_cursor, publish
 
 # A and B of Home 1 go together in each of three quarters, as a worker recorded; C of Home 2 is with
 # them from the second on (recorded with A only); D and E are found at the bus station together
-# eight times, which nobody recorded; F goes alone, once within the hour of A by chance.
+# eight times, which nobody recorded; F goes once within the hour of A by chance, and twice with G.
 EVENINGS = {
     "A": ["2021-01-08 18:00", "2021-02-12 18:00", "2021-04-09 18:00", "2021-05-14 18:00",
           "2021-07-09 18:00", "2021-08-13 18:00"],
@@ -22,7 +22,9 @@ EVENINGS = {
     "C": ["2021-04-09 20:00", "2021-05-14 18:00", "2021-07-09 18:30"],
     "D": [f"2021-0{month}-{day} 16:00" for month, day in
           ((1, "04"), (2, "09"), (3, "17"), (4, "22"), (5, "28"), (6, "05"), (7, "11"), (8, "16"))],
-    "F": ["2021-01-08 18:30"],
+    "F": ["2021-01-08 18:30", "2021-05-06 20:00", "2021-05-13 20:00", "2021-05-20 20:00",
+          "2021-05-27 20:00", "2021-07-06 20:00"],
+    "G": ["2021-05-06 20:30", "2021-05-20 20:30"],
 }  # fmt: skip
 EVENINGS["E"] = [start.replace("16:00", "16:25") for start in EVENINGS["D"]]
 SETTINGS = {"A": "Home 1", "B": "Home 1", "C": "Home 2", "D": "Home 3", "E": "Home 4"}
@@ -32,8 +34,11 @@ EMPTY = {"pairs", "groups", "group_changes", "group_links", "shared_episodes"}
 def fill(con) -> None:
     con.execute(
         "insert into children (child_id, authority, sibling_group) values ('A', 'X', 'S'),"
-        " ('B', 'X', 'S'), ('C', 'X', null), ('D', 'X', null), ('E', 'X', null), ('F', 'X', null)"
+        " ('B', 'X', 'S'), ('C', 'X', null), ('D', 'X', null), ('E', 'X', null), ('F', 'X', null),"
+        " ('G', 'X', null)"
     )
+    con.execute("update children set date_of_birth = date '2006-02-01' where child_id = 'F'")
+    con.execute("insert into strategy_meetings values ('F', date '2021-05-25', null)")
     episodes = [
         (f"{child}{number}", child, pd.Timestamp(start))
         for child, starts in EVENINGS.items()
@@ -50,7 +55,7 @@ def fill(con) -> None:
     con.executemany(
         "insert into companions values (?, ?)",
         [("A0", "B"), ("B1", "A"), ("A2", "B"), ("A3", "B"), ("A4", "B"), ("B4", "A"), ("A5", "B"),
-         ("A2", "C"), ("A3", "C"), ("A4", "C"), ("A5", "C")],
+         ("A2", "C"), ("A3", "C"), ("A4", "C"), ("A5", "C"), ("F1", "G"), ("F3", "G")],
     )  # fmt: skip
     con.execute(
         "insert into placements (child_id, started_on, placement_type, setting, out_of_area) values"
@@ -101,7 +106,7 @@ def test_a_period_narrows_what_two_children_shared(con):
 
 
 def test_a_pair_with_fewer_episodes_than_asked_for_is_not_listed(con):
-    assert len(run(con, "pairs", Filters())) == 3
+    assert len(run(con, "pairs", Filters())) == 4
     assert len(run(con, "pairs", Filters(), fewest=5)) == 2
     with pytest.raises(ValueError, match="1 or more"):
         run(con, "pairs", Filters(), fewest=0)
@@ -134,10 +139,20 @@ def test_groups_are_followed_from_quarter_to_quarter(con):
         (2, "2021-Q1"): "DE",
         (2, "2021-Q2"): "DE",
         (2, "2021-Q3"): "DE",
+        (3, "2021-Q2"): "FG",
     }
     changes = run(con, "group_changes", Filters()).set_index(["group_id", "quarter"])
-    assert changes.loc[1, "state"].tolist() == ["formed", "grown", "same"]
+    assert changes.loc[1, "state"].tolist() == ["already", "grown", "same"]
     assert changes.loc[(1, "2021-Q2"), "joined"] == "C"
+
+
+def test_a_group_keeps_its_number_whatever_is_selected(con):
+    # only D and E were found at a place
+    rows = run(con, "groups", Filters(place_id="bus_station"))
+    assert set(rows["group_id"]) == {2} and set(rows["child_id"]) == {"D", "E"}
+    third = Filters(period_from=date(2021, 7, 1))
+    rows = run(con, "group_changes", third)
+    assert rows[["group_id", "state"]].to_numpy().tolist() == [[1, "already"], [2, "already"]]
 
 
 def test_links_say_why_children_are_in_a_group(con):
@@ -146,8 +161,9 @@ def test_links_say_why_children_are_in_a_group(con):
         [1, "A", "B"],
         [1, "A", "C"],
         [2, "D", "E"],
+        [3, "F", "G"],
     ]
-    assert rows["recorded"].tolist() == [6, 4, 0]
+    assert rows["recorded"].tolist() == [6, 4, 0, 2]
     assert rows.loc[2, "q_value"] < 0.05
 
 
@@ -156,12 +172,28 @@ def test_a_briefing_tells_members_placements_and_interviews_done_and_due(con):
     assert rows["since"].to_dict() == {"A": "2021-Q1", "B": "2021-Q1", "C": "2021-Q2"}
     assert rows["shared"].tolist() == [6, 6, 3]
     assert rows["interviews_done"].tolist() == [1, 0, 0]
-    assert rows["interviews_due"].tolist() == [5, 6, 3]
+    assert rows["interviews_waiting"].tolist() == [0, 0, 0]
+    assert rows["interviews_not_recorded"].tolist() == [5, 6, 3]
+    assert rows["last_missing_at"].astype(str).str[:10].tolist() == [
+        "2021-08-13", "2021-08-13", "2021-07-09",
+    ]  # fmt: skip
+    assert not rows["still_missing"].any() and rows["age_years"].isna().all()
     # A has moved since; of B no placement is known but the one on its episodes
     assert rows["setting"].tolist() == ["Household 9", "Home 1", "Home 2"]
     assert rows.loc["A", "out_of_area"] and rows.loc["A", "placement_type"] == "foster"
     earlier = Filters(period_to=date(2021, 9, 1))
     assert run(con, "group_members", earlier, group=1)["setting"].tolist()[0] == "Home 1"
+
+
+def test_a_briefing_tells_when_the_threshold_was_reached_and_until_when_it_was_held(con):
+    # F's five evenings: three in 30 days from the third on, still three at the fourth, not at the
+    # fifth, 40 days later; A, who went every 35 days or so, never reaches it
+    rows = run(con, "group_members", Filters(), group=3).set_index("child_id")
+    assert rows.loc["F", "reached_at"] == pd.Timestamp("2021-05-20 20:00")
+    assert rows.loc["F", "at_threshold_until"] == pd.Timestamp("2021-05-27 20:00")
+    assert rows.loc["F", "meeting_on"].date() == date(2021, 5, 25)
+    assert rows.loc["F", "days_since"] == 134
+    assert rows.loc["F", "age_years"] == 15
 
 
 def test_a_briefing_counts_outings_as_well_as_episodes(con):

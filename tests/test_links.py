@@ -3,12 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.statistics.links import followed, grouped
+from analytics.statistics.links import followed, grouped, renumbered
 
 
 def states(groups_at) -> list[dict[int, str]]:
-    at_each = [[frozenset(group) for group in groups] for groups in groups_at]
-    return [{step.group: step.state for step in steps} for steps in followed(at_each)]
+    """What became of the groups at each time, with nobody together before."""
+    at_each = [[], *([frozenset(group) for group in groups] for groups in groups_at)]
+    return [{step.group: step.state for step in steps} for steps in followed(at_each)[1:]]
 
 
 def test_children_are_in_one_group_directly_or_through_others():
@@ -28,6 +29,17 @@ def test_a_group_forms_grows_stays_and_loses_a_member():
 
 def test_a_group_that_is_not_together_for_a_while_keeps_its_number():
     assert states([["AB"], [], ["AB"]]) == [{1: "formed"}, {1: "not_together"}, {1: "same"}]
+
+
+def test_of_a_group_at_the_first_time_nobody_knows_when_it_formed():
+    (steps,) = followed([[frozenset("AB")]])
+    assert steps[0].state == "already"
+
+
+def test_a_group_is_called_as_it_is_known_and_a_part_that_it_lost_gets_a_new_number():
+    known = {1: frozenset("ABCD"), 2: frozenset("EF")}
+    seen = {1: frozenset("EF"), 2: frozenset("AB"), 3: frozenset("ACD"), 4: frozenset("GH")}
+    assert renumbered(seen, known) == {1: 2, 3: 1, 2: 3, 4: 4}
 
 
 def test_a_group_that_splits_goes_on_as_the_larger_part():

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from scipy.stats import t
 
-from analytics.statistics.risk import corrected, rate_ratio_of_days, ratios_against_the_rest
+from analytics.statistics.chance import corrected
+from analytics.statistics.risk import rate_ratio_of_days, ratios_against_the_rest
 
 # How often each child goes missing in a year, as in Devon and in the demonstration: a few very
 # often, many once or twice.

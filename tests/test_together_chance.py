@@ -11,7 +11,8 @@ import pytest
 from analytics.definitions import BEYOND_CHANCE, FEWEST_SHARED
 from analytics.filters import Filters
 from analytics.measures import run
-from analytics.statistics.together import Child, chance_together, corrected, meetings
+from analytics.statistics.chance import corrected
+from analytics.statistics.together import Child, chance_together, meetings
 from analytics.store import open_cursor, publish
 from analytics.store.pairs import Scope, judged_pairs
 

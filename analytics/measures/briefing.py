@@ -3,8 +3,9 @@
 import duckdb
 import pandas as pd
 
-from analytics.definitions import HOUR_BANDS
+from analytics.definitions import HOUR_BANDS, REPEAT_EPISODES
 from analytics.filters import Filters
+from analytics.measures.circumstances import NOT_KNOWN
 from analytics.measures.groups_together import members_of
 from analytics.measures.query import query
 from analytics.measures.registry import measure
@@ -62,17 +63,23 @@ def group_members(
     Columns:
         child_id            text
         since               text      the quarter from which it was in the group, "2021-Q1"
+        age_years           integer   on the data date; null where the date of birth is not known
         placement_type      text      the latest within the selection: from placements, else as the
                                       child's latest episode says; null where not known
         setting             text      likewise
         out_of_area         boolean   likewise
         episodes            integer   all selected
         shared              integer   of these, shared with another of the group
+        last_missing_at     moment    when the child last went, of those selected; null of none
+        still_missing       boolean   whether one selected has no return yet
         interviews_done     integer   of the selected episodes, interview completed
-        interviews_due      integer   back, and no outcome recorded yet (pending or not recorded)
+        interviews_waiting  integer   back for less than the timescale, no outcome yet
+        interviews_not_recorded  integer  back for longer, no outcome recorded
         reached_at          moment    when the child last reached the repeat threshold, whenever
                                       that was; null where never
-        meeting_on          day       the first strategy meeting from that day on; null where none
+        at_threshold_until  moment    the last episode at which there were still so many; null
+                                      where never
+        meeting_on          day       the first strategy meeting from reached_at on; null where none
         days_since          integer   from reached_at to the data date; null where never
     """
     since = members_of(con, filters, group)
@@ -83,6 +90,7 @@ def group_members(
         members=list(since),
         last_day=filters.period_to,
         in_category=filters.category,
+        threshold=REPEAT_EPISODES,
     )
     rows.insert(1, "since", rows["child_id"].map(since).astype("str"))
     return rows
@@ -102,9 +110,11 @@ def group_circumstances(
     Columns:
         circumstance        text      place, setting_left, found_setting, travel_mode,
                                       return_method, companions, weekday (of going, 1 is Monday),
-                                      hour_band (of going)
-        value               text      code or name; not_recorded where not known
-        episodes            integer   an episode has one value each, of companions maybe several
+                                      hour_band (of going), reasons, risk
+        value               text      code, place or words; not_recorded where not known,
+                                      no_named_place where found at none
+        episodes            integer   an episode has one value each, of companions and reasons
+                                      maybe several
         of_episodes         integer   all that were shared
         outings             integer   in which at least one episode has the value
         of_outings          integer   all
@@ -127,7 +137,7 @@ def group_circumstances(
         episodes=("episode_id", "nunique"), outings=("outing", "nunique")
     )
     counted["of_episodes"], counted["of_outings"] = len(outing), len(set(outing.values()))
-    counted["unknown"] = counted["value"] == "not_recorded"
+    counted["unknown"] = counted["value"].isin(NOT_KNOWN)
     counted = counted.sort_values(
         ["circumstance", "unknown", "episodes", "value"], ascending=[True, True, False, True]
     )

@@ -2,39 +2,61 @@
 -- Binds $episode_ids, $hour_bands with the first hour of each in $hour_starts.
 with shared as (
     select *
-    from episode_facts
+    from episodes_in_scope
     where episode_id in (select unnest(cast($episode_ids as varchar[])))
-        and episode_id in (select episode_id from episodes_in_scope)
 ),
 bands as (
-    select unnest($hour_bands) as band, unnest($hour_starts) as starts
+    select
+        unnest($hour_bands)                                            as band,
+        unnest($hour_starts)                                           as starts
+),
+circumstances as (
+    select
+        episode_id,
+        circumstance,
+        coalesce(places.name, value)                                   as value
+    from episode_circumstances
+    left join places
+        on circumstance = 'place'
+        and places.place_id = value
+    where episode_id in (select episode_id from shared)
+    union all
+    select
+        episode_id,
+        'setting_left'                                                 as circumstance,
+        coalesce(setting, 'not_recorded')                              as value
+    from shared
+    union all
+    select
+        episode_id,
+        'risk'                                                         as circumstance,
+        coalesce(risk, 'not_recorded')                                 as value
+    from shared
+    union all
+    select
+        episode_id,
+        'reasons'                                                      as circumstance,
+        unnest(case when len(reasons) > 0 then list_distinct(reasons) else ['not_recorded'] end) as value
+    from shared
+    union all
+    select
+        episode_id,
+        'weekday'                                                      as circumstance,
+        cast(isodow(missing_at) as varchar)                            as value
+    from shared
+    union all
+    select
+        episode_id,
+        'hour_band'                                                    as circumstance,
+        coalesce(
+            (select arg_max(band, starts) from bands where time_known and starts <= hour(missing_at)),
+            'not_recorded'
+        )                                                              as value
+    from shared
 )
-select episode_id, 'place' as circumstance, coalesce(places.name, 'not_recorded') as value
-from shared
-left join places using (place_id)
-union all
-select episode_id, 'setting_left', coalesce(setting, 'not_recorded') from shared
-union all
-select episode_id, 'found_setting', found_setting from shared
-union all
-select episode_id, 'travel_mode', travel_mode from shared
-union all
-select episode_id, 'return_method', return_method from shared
-union all
 select
     episode_id,
-    'companions',
-    unnest(case when len(companions) > 0 then list_distinct(companions) else ['not_recorded'] end)
-from shared
-union all
-select episode_id, 'weekday', cast(isodow(missing_at) as varchar) from shared
-union all
-select
-    episode_id,
-    'hour_band',
-    coalesce(
-        (select arg_max(band, starts) from bands where time_known and starts <= hour(missing_at)),
-        'not_recorded'
-    )
-from shared
+    circumstance,
+    value
+from circumstances
 order by episode_id, circumstance, value

@@ -1,5 +1,7 @@
 """Groups of children who go missing together, and what becomes of them from quarter to quarter."""
 
+from dataclasses import replace
+
 import duckdb
 import numpy as np
 import pandas as pd
@@ -10,7 +12,7 @@ from analytics.measures.quarters import quarter_label, recorded_quarters
 from analytics.measures.query import query
 from analytics.measures.registry import measure
 from analytics.measures.together import is_link, judged
-from analytics.statistics.links import Step, followed, grouped
+from analytics.statistics.links import Step, followed, grouped, renumbered
 
 Steps = list[tuple[pd.Timestamp, list[Step]]]
 
@@ -20,13 +22,14 @@ def groups(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Groups of children who go missing together, by quarter, with the number they keep.
 
     A row is a child in a group in a quarter. A group is made by links (group_links), directly or
-    through others: those of pairs who were together in the quarter, as recorded, or as inferred
-    once, or FEWEST_SHARED times where workers record the pair. A link is judged on the whole
-    selection, so what is known today holds for earlier quarters too. Raises ValueError where some
-    days only are selected. Staff only.
+    through others: those of pairs who were together in the quarter, as recorded; or as inferred
+    FEWEST_SHARED times, or once where the pair is linked by inference alone. A link is judged on
+    the whole selection, so what is known today holds for earlier quarters too. Raises ValueError
+    where some days only are selected. Staff only.
 
     Columns:
-        group_id            integer   1, 2 … in the order in which groups formed
+        group_id            integer   1, 2 … in the order in which groups formed in the whole
+                                      record of the category, whatever is selected
         child_id            text
         quarter             text      "2021-Q4"
         quarter_start       day       its first day
@@ -52,9 +55,10 @@ def group_changes(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFr
         quarter_start       day
         quarter             text      "2021-Q4"
         children            integer   who went missing together in the quarter
-        state               text      formed, split (formed out of another group), grown, fewer,
-                                      changed (some joined, others left), same, joined (its members
-                                      are in another group now) or not_together
+        state               text      already (together when the selection begins: since when is
+                                      not known), formed, split (formed out of another group),
+                                      grown, fewer, changed (some joined, others left), same, joined
+                                      (its members are in another group now) or not_together
         joined              text      who was not in it when it was last together; "" for nobody
         left                text      who was in it then and is not now; "" for nobody
     """
@@ -89,11 +93,10 @@ def group_links(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFram
         same_setting        boolean
         siblings            boolean
     """
-    rows = judged(con, filters)
-    rows = rows[is_link(rows)].reset_index(drop=True)
+    rows = _links(con, filters)
     linked = list(zip(rows["child_a"], rows["child_b"], strict=True))
     group_of: dict[tuple[str, str], int] = {}
-    for _, steps in groups_by_quarter(con, filters):
+    for _, steps in groups_by_quarter(con, filters, rows):
         for step in steps:
             inside = [pair for pair in linked if step.members.issuperset(pair)]
             group_of |= dict.fromkeys(inside, step.group)
@@ -103,10 +106,48 @@ def group_links(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFram
     return rows.sort_values(["group_id", "child_a", "child_b"], ignore_index=True)
 
 
-def groups_by_quarter(con: duckdb.DuckDBPyConnection, filters: Filters) -> Steps:
-    """Every quarter selected, oldest first, with what became of each group in it."""
+def groups_by_quarter(
+    con: duckdb.DuckDBPyConnection, filters: Filters, links: pd.DataFrame | None = None
+) -> Steps:
+    """Every quarter selected, oldest first, with what became of each group in it.
+
+    links: the selection's, where they are at hand. Groups bear the numbers that they have in the
+    whole record of the category, so that a group that was spoken of stays that group. Where a
+    selection takes a group apart, its larger part keeps the number and the other gets one that is
+    not in use.
+    """
+    steps = _followed(con, filters, _links(con, filters) if links is None else links)
+    whole = Filters(category=filters.category)
+    if filters == whole or not steps:
+        return steps
+    members_of_whole = _ever_members(_followed(con, whole, _links(con, whole)))
+    number = renumbered(_ever_members(steps), members_of_whole)
+    return [
+        (quarter, sorted((replace(step, group=number[step.group]) for step in of_quarter), key=_by))
+        for quarter, of_quarter in steps
+    ]
+
+
+def _by(step: Step) -> int:
+    return step.group
+
+
+def _ever_members(steps: Steps) -> dict[int, frozenset[str]]:
+    """Who was ever in each group, by its number."""
+    members: dict[int, frozenset[str]] = {}
+    for _, of_quarter in steps:
+        for step in of_quarter:
+            members[step.group] = members.get(step.group, frozenset()) | step.members
+    return members
+
+
+def _links(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     rows = judged(con, filters)
-    links = rows[is_link(rows)]
+    return rows[is_link(rows)].reset_index(drop=True)
+
+
+def _followed(con: duckdb.DuckDBPyConnection, filters: Filters, links: pd.DataFrame) -> Steps:
+    """The groups of the selection by itself."""
     if links.empty:
         return []
     together = _together_in_quarters(con, filters, links)
@@ -121,8 +162,9 @@ def _together_in_quarters(
 ) -> dict[pd.Timestamp, list[tuple[str, str]]]:
     """Quarter → the linked pairs who were together in it.
 
-    That is where a worker recorded it, or times and places say so: once for a pair that nobody
-    records, twice for one that workers do record, who else may have met by chance.
+    That is where a worker recorded it, or times and places say so: once for a pair linked by
+    inference alone, FEWEST_SHARED times for one that workers record, who else may have met by
+    chance.
     """
     shared = query(con, "pairs_by_quarter", filters).merge(
         links[["child_a", "child_b", "recorded"]],

@@ -9,7 +9,8 @@ from analytics.filters import Filters
 from analytics.measures.periods import TwoPeriods, two_periods
 from analytics.measures.query import query
 from analytics.measures.registry import measure
-from analytics.statistics.places import change_q_values, connected, state_of_change
+from analytics.statistics.links import connected
+from analytics.statistics.places import change_q_values, state_of_change
 from analytics.statistics.ratios import poisson_ratios
 
 BEFORE_ALL = pd.Timestamp.min.date()

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analytics.definitions import AGE_BANDS
 from analytics.filters import Filters
+from analytics.store.relations import with_relations
 
 # Relations built on episodes_in_scope, each in the file of its name, with the values it binds: put
 # before the SQL that reads it.
@@ -34,11 +35,9 @@ def query(con: duckdb.DuckDBPyConnection, name: str, filters: Filters, **values)
         raise ValueError(
             f"{name}.sql does not read episodes_in_scope: it would ignore the filters."
         )
-    # Only SQL from this folder is put together here; every value is bound.
-    relations = [f"{part} as (\n{_sql(part)})" for part in ("episodes_in_scope", *read)]
     for relation in read:
         values = RELATIONS[relation] | values
-    scoped = f"with {', '.join(relations)}\nfrom (\n{sql})"
+    scoped = with_relations(sql, {part: _sql(part) for part in ("episodes_in_scope", *read)})
     return con.execute(scoped, filters.parameters() | values).df()
 
 

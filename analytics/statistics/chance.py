@@ -71,3 +71,18 @@ def _share_as_large(swapped: np.ndarray, observed: float) -> float:
     # A hair below, so that a swap that gives the same total is counted despite rounding.
     as_large = np.count_nonzero(swapped >= observed * (1 - 1e-9))
     return (as_large + 1) / (SWAPS + 1)
+
+
+def corrected(p_values: np.ndarray, looked_at: int | None = None) -> np.ndarray:
+    """The p-values corrected for how many were looked at (Benjamini and Hochberg 1995); (n,).
+
+    looked_at: of how many these are the only ones that can count; the others are taken as 1. None:
+    of these. nan, where nothing was tested, stays and is not among them.
+    """
+    tested = np.flatnonzero(~np.isnan(p_values))
+    number = len(tested) if looked_at is None else looked_at
+    order = tested[np.argsort(p_values[tested])]
+    ranked = p_values[order] * number / np.arange(1, len(order) + 1)
+    q_values = np.full(len(p_values), np.nan)
+    q_values[order] = np.minimum(np.minimum.accumulate(ranked[::-1])[::-1], 1.0)
+    return q_values

@@ -1,8 +1,8 @@
 """Groups that links make, and how they are followed from one time to the next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-import networkx
+import numpy as np
 
 FEWEST_IN_COMMON = 2  # members that a group keeps from one time to the next: a pair at least
 
@@ -11,9 +11,10 @@ FEWEST_IN_COMMON = 2  # members that a group keeps from one time to the next: a 
 class Step:
     """What became of one group at one time.
 
-    state: formed, split (formed out of another group), grown, fewer, changed (some joined, others
-    left), same, joined (its members are in another group now) or not_together. members: who are
-    together now; empty for the last two. came, left: against when it was last together.
+    state: already (at the first time: nobody knows what was before), formed, split (formed out of
+    another group), grown, fewer, changed (some joined, others left), same, joined (its members are
+    in another group now) or not_together. members: who are together now; empty for the last two.
+    came, left: against when it was last together.
     """
 
     group: int
@@ -23,10 +24,25 @@ class Step:
     left: frozenset[str] = frozenset()
 
 
+def connected(number: int, pairs: list[tuple[int, int]]) -> np.ndarray:
+    """Which group each of 0 … number - 1 is in where pairs are in one group; (number,) codes."""
+    from scipy.sparse import coo_array  # slow to import
+    from scipy.sparse.csgraph import connected_components
+
+    one, other = (np.array([pair[side] for pair in pairs], dtype=np.int64) for side in (0, 1))
+    links = coo_array((np.ones(len(pairs)), (one, other)), shape=(number, number))
+    return connected_components(links, directed=False)[1]
+
+
 def grouped(links: list[tuple[str, str]]) -> list[frozenset[str]]:
     """Who is connected by links, directly or through others; by their first member."""
-    found = networkx.connected_components(networkx.Graph(links))
-    return sorted((frozenset(members) for members in found), key=min)
+    names = sorted({name for link in links for name in link})
+    number = {name: position for position, name in enumerate(names)}
+    codes = connected(len(names), [(number[one], number[other]) for one, other in links])
+    members: dict[int, set[str]] = {}
+    for name, code in zip(names, codes.tolist(), strict=True):
+        members.setdefault(code, set()).add(name)
+    return sorted(map(frozenset, members.values()), key=min)
 
 
 def followed(groups_at: list[list[frozenset[str]]]) -> list[list[Step]]:
@@ -36,7 +52,8 @@ def followed(groups_at: list[list[frozenset[str]]]) -> list[list[Step]]:
     is never given to another. A group has a step at every time from the one at which it formed.
     """
     latest: dict[int, frozenset[str]] = {}
-    return [_step(latest, groups) for groups in groups_at]
+    steps = [_step(latest, groups) for groups in groups_at]
+    return [[replace(step, state="already") for step in first] for first in steps[:1]] + steps[1:]
 
 
 def _step(latest: dict[int, frozenset[str]], groups: list[frozenset[str]]) -> list[Step]:
@@ -62,16 +79,23 @@ def _step(latest: dict[int, frozenset[str]], groups: list[frozenset[str]]) -> li
 
 def _going_on(before: dict[int, frozenset[str]], groups: list[frozenset[str]]) -> dict[int, int]:
     """Which group each goes on from: position → number, those with most in common first."""
+    return _matched(dict(enumerate(groups)), before)
+
+
+def _matched(
+    members: dict[int, frozenset[str]], as_known: dict[int, frozenset[str]]
+) -> dict[int, int]:
+    """Each group's number as known, those with most members in common first; each number once."""
     common = [
-        (-len(members & earlier), number, position)
-        for position, members in enumerate(groups)
-        for number, earlier in before.items()
-        if _kept(members, earlier)
+        (-len(own & known), number, own_number)
+        for own_number, own in members.items()
+        for number, known in as_known.items()
+        if _kept(own, known)
     ]
     found: dict[int, int] = {}
-    for _, number, position in sorted(common):
-        if position not in found and number not in found.values():
-            found[position] = number
+    for _, number, own_number in sorted(common):
+        if own_number not in found and number not in found.values():
+            found[own_number] = number
     return found
 
 
@@ -83,3 +107,19 @@ def _change(came: frozenset[str], left: frozenset[str]) -> str:
     if came and left:
         return "changed"
     return "grown" if came else "fewer" if left else "same"
+
+
+def renumbered(
+    members: dict[int, frozenset[str]], as_known: dict[int, frozenset[str]]
+) -> dict[int, int]:
+    """The number under which each group is known: that of which it has most members in common.
+
+    members, as_known: number → members. A number is given once; a group for which none is left gets
+    one beyond all that are known.
+    """
+    found = _matched(members, as_known)
+    free = max(as_known, default=0) + 1
+    for own_number in sorted(members.keys() - found.keys()):
+        found[own_number] = free
+        free += 1
+    return found

@@ -7,16 +7,6 @@ from analytics.statistics.chance import swap_p_value
 from analytics.statistics.ratios import poisson_ratios
 
 
-def connected(number: int, pairs: list[tuple[int, int]]) -> np.ndarray:
-    """Which group each of 0 … number - 1 is in where pairs are in one group; (number,) codes."""
-    from scipy.sparse import coo_array  # slow to import
-    from scipy.sparse.csgraph import connected_components
-
-    one, other = (np.array([pair[side] for pair in pairs], dtype=np.int64) for side in (0, 1))
-    links = coo_array((np.ones(len(pairs)), (one, other)), shape=(number, number))
-    return connected_components(links, directed=False)[1]
-
-
 def change_q_values(
     place: np.ndarray,
     after: np.ndarray,

@@ -144,14 +144,3 @@ def rate_ratio_of_days(
     counts = np.array([some.sum()]), some_days.sum(), np.array([others.sum()]), other_days.sum()
     _, lowest, highest, exact = (float(part[0]) for part in poisson_ratios(*counts))
     return ratio, min(low, lowest), max(high, highest), max(p_value, exact)
-
-
-def corrected(p_values: np.ndarray) -> np.ndarray:
-    """The p-values corrected for how many they are (Benjamini, Hochberg 1995); nan stays nan."""
-    q_values = np.full(len(p_values), np.nan)
-    tested = ~np.isnan(p_values)
-    if tested.any():
-        from scipy.stats import false_discovery_control  # slow to import
-
-        q_values[tested] = false_discovery_control(p_values[tested])
-    return q_values

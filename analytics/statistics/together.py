@@ -131,15 +131,3 @@ def _of_block(moved: Child, rows: np.ndarray, week: int, setting: int) -> tuple:
 def _one_to_one(rows: np.ndarray) -> int:
     """At most how many episodes of either child are together: each counts once."""
     return min(len(np.unique(rows[:, 0])), len(np.unique(rows[:, 1])))
-
-
-def corrected(p_values: np.ndarray, looked_at: int) -> np.ndarray:
-    """The p-values corrected for how many were looked at (Benjamini and Hochberg 1995); (n,).
-
-    looked_at: at least n; the others count as 1.
-    """
-    order = np.argsort(p_values)
-    ranked = p_values[order] * looked_at / np.arange(1, len(p_values) + 1)
-    q_values = np.empty(len(p_values))
-    q_values[order] = np.minimum.accumulate(ranked[::-1])[::-1]
-    return np.minimum(q_values, 1.0)

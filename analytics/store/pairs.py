@@ -9,13 +9,9 @@ import numpy as np
 import pandas as pd
 
 from analytics.definitions import FEWEST_SHARED, TOGETHER_MINUTES
-from analytics.statistics.together import (
-    MONDAY,
-    NOT_KNOWN,
-    Child,
-    chance_together,
-    corrected,
-)
+from analytics.statistics.chance import corrected
+from analytics.statistics.together import MONDAY, NOT_KNOWN, Child, chance_together
+from analytics.store.relations import with_relations
 
 HERE = Path(__file__).parent
 SQL = {
@@ -24,7 +20,11 @@ SQL = {
 }
 # What the tables made here hang on; the number is raised by hand with statistics/together.py.
 PAIRS_MADE_BY = (*SQL.values(), FEWEST_SHARED, TOGETHER_MINUTES, "chance 1")
-JUDGED = ("expected", "lift", "p_value", "q_value")
+COLUMNS = (
+    *("authority", "child_a", "child_b", "recorded", "inferred", "shared"),
+    *("expected", "lift", "p_value", "q_value"),
+    *("same_setting", "siblings", "first_shared_at", "last_shared_at"),
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Scope:
 
     def rows(self, con: duckdb.DuckDBPyConnection, name: str, **values) -> pd.DataFrame:
         """The rows of <name>.sql, which reads episodes_in_scope."""
-        sql = f"with episodes_in_scope as (\n{self.sql}\n)\nfrom (\n{SQL[name]})"  # noqa: S608 only SQL of this house is put together
+        sql = with_relations(SQL[name], {"episodes_in_scope": self.sql})
         return con.execute(sql, self.parameters | values).df()
 
 
@@ -57,10 +57,9 @@ def derive_pairs(con: duckdb.DuckDBPyConnection) -> None:
 def judged_pairs(con: duckdb.DuckDBPyConnection, scope: Scope) -> pd.DataFrame:
     """Every two children who shared an episode in scope: a row each, by child_a and child_b.
 
-    Columns: authority, child_a, child_b, recorded, inferred, shared, expected, lift, p_value,
-    q_value, same_setting, siblings, first_shared_at, last_shared_at, as the measure pairs gives
-    them. expected and lift are null where fewer than FEWEST_SHARED are shared or no time is known,
-    the p- and q-values where fewer than FEWEST_SHARED are inferred.
+    COLUMNS are authority and what the measure pairs gives. expected and lift are null where fewer
+    than FEWEST_SHARED are shared or no time is known, the p- and q-values where fewer than
+    FEWEST_SHARED are inferred.
     """
     pairs = scope.rows(con, "pairs_seen")
     expected, p_values = _chances(con, scope, pairs)
@@ -68,8 +67,7 @@ def judged_pairs(con: duckdb.DuckDBPyConnection, scope: Scope) -> pd.DataFrame:
     pairs["lift"] = (pairs["inferred"] / pairs["expected"]).where(pairs["expected"] > 0)
     pairs["p_value"] = p_values
     pairs["q_value"] = _corrected_within_authorities(con, scope, pairs)
-    names = list(pairs.columns)
-    return pairs[[*names[:6], *JUDGED, *names[6:10]]]
+    return pairs[list(COLUMNS)]
 
 
 def _chances(con, scope: Scope, pairs: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
