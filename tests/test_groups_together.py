@@ -212,6 +212,147 @@ def test_the_columns_in_the_docstring_are_those_of_a_group(con, measure):
     assert documented == list(run(con, measure, Filters()).columns)
 
 
+SPLIT = {
+    # all four together in the first quarter; A with B and C with D apart in the second
+    "2021-01-08": "ABCD", "2021-02-12": "ABCD", "2021-04-09": "AB", "2021-05-14": "AB",
+    "2021-04-16": "CD", "2021-05-21": "CD",
+}  # fmt: skip
+
+
+def test_what_is_shared_after_a_group_split_belongs_to_the_part_that_shared_it(tmp_path):
+    def fill(con):
+        con.execute("insert into children (child_id) values ('A'), ('B'), ('C'), ('D')")
+        for day, together in SPLIT.items():
+            for child in together:
+                con.execute(
+                    "insert into episodes (episode_id, child_id, category, missing_at, returned_at)"
+                    " values ($1, $2, 'missing', $3, $4)",
+                    [f"{child}{day}", child, f"{day} 18:00", f"{day} 22:00"],
+                )
+        con.executemany(
+            "insert into companions values ($1, $2)",
+            [
+                (f"{one}{day}", other)
+                for day, together in SPLIT.items()
+                for one in together
+                for other in together
+                if one != other
+            ],
+        )
+        con.execute(
+            "update snapshot set data_from = date '2021-01-01', data_date = timestamp '2021-07-01'"
+        )
+
+    publish(tmp_path / "store", fill)
+    con = open_cursor(tmp_path / "store")
+    changes = run(con, "group_changes", Filters())
+    assert changes[["group_id", "children", "state"]].to_numpy().tolist() == [
+        [1, 4, "already"],
+        [1, 2, "fewer"],
+        [2, 2, "split"],
+    ]
+    # six pairs on two evenings, then A and B twice; C and D twice in the group of their own
+    assert len(run(con, "shared_episodes", Filters(), group=1)) == 6 * 2 + 2
+    assert len(run(con, "shared_episodes", Filters(), group=2)) == 2
+    members = run(con, "group_members", Filters(), group=1).set_index("child_id")
+    assert members["shared"].to_dict() == {"A": 4, "B": 4, "C": 2, "D": 2}
+    assert members["episodes"].tolist() == [4, 4, 4, 4]
+    outings = run(con, "group_circumstances", Filters(), group=1)["of_outings"]
+    assert set(outings) == {4}
+
+
+@pytest.fixture(scope="module")
+def scopes(tmp_path_factory):
+    """A names B three times; times say that they go together from one home, found at one place.
+
+    B is away for a quarter of an hour before each time; B's own episodes are in foster care.
+    """
+
+    def fill(con):
+        con.execute("insert into children (child_id) values ('A'), ('B'), ('Z')")
+        for number, day in enumerate(("2021-01-08", "2021-02-12", "2021-03-12")):
+            for episode, child, category, start, end, kind in (
+                ("a", "A", "missing", "18:00", "22:00", "residential"),
+                ("x", "B", "away", "18:05", "18:20", "foster"),
+                ("b", "B", "missing", "18:40", "22:10", "foster"),
+            ):
+                con.execute(
+                    "insert into episodes (episode_id, child_id, category, missing_at,"
+                    " returned_at, setting, place_id, placement_type)"
+                    " values ($1, $2, $3, $4, $5, 'Home 1', $6, $7)",
+                    [
+                        *(f"{episode}{number}", child, category),
+                        *(f"{day} {start}", f"{day} {end}"),
+                        *(None if category == "away" else "bus_station", kind),
+                    ],
+                )
+        con.executemany("insert into companions values ($1, 'B')", [("a0",), ("a1",), ("a2",)])
+        con.execute(
+            "update snapshot set data_from = date '2021-01-01', data_date = timestamp '2022-01-01'"
+        )
+
+    folder = tmp_path_factory.mktemp("scopes")
+    publish(folder, fill)
+    return open_cursor(folder)
+
+
+@pytest.mark.parametrize(
+    ("filters", "recorded", "inferred"),
+    [
+        (Filters(), 3, 3),  # the missing episodes, though one away is nearer
+        (Filters(category="all"), 3, 3),
+        (Filters(place_id="bus_station"), 3, 3),
+        # B's side is left out: the record of A counts all the same, as where B has no episode
+        (Filters(placement_types=("residential",)), 3, 0),
+    ],
+    ids=["missing", "missing and away", "found at one place", "one kind of placement"],
+)
+def test_what_a_selection_leaves_out_takes_nobody_s_partner_away(
+    scopes, filters, recorded, inferred
+):
+    (pair,) = run(scopes, "pairs", filters).itertuples()
+    assert (pair.recorded, pair.inferred, pair.shared) == (recorded, inferred, 3)
+
+
+def test_one_occasion_told_in_two_episodes_counts_once(tmp_path):
+    def fill(con):
+        con.execute("insert into children (child_id) values ('A')")
+        con.execute(
+            "insert into episodes (episode_id, child_id, category, missing_at, returned_at) values"
+            " ('a1', 'A', 'missing', '2021-03-01 18:00', '2021-03-01 23:00'),"
+            " ('a2', 'A', 'missing', '2021-03-01 18:30', '2021-03-01 22:00'),"
+            " ('a3', 'A', 'missing', '2021-03-05 18:30', '2021-03-05 22:00')"
+        )
+        con.execute("insert into companions values ('a1', 'B'), ('a2', 'B'), ('a3', 'B')")
+        con.execute("update snapshot set data_date = timestamp '2022-01-01'")
+
+    publish(tmp_path / "store", fill)
+    (pair,) = run(open_cursor(tmp_path / "store"), "pairs", Filters()).itertuples()
+    assert (pair.recorded, pair.shared) == (2, 2)
+
+
+def test_of_two_authorities_what_a_worker_wrote_counts_and_nothing_is_expected(tmp_path):
+    def fill(con):
+        con.execute(
+            "insert into children (child_id, authority, sibling_group) values"
+            " ('A', 'X', '1'), ('B', 'Y', '1')"
+        )
+        for number, day in enumerate(("2021-03-01", "2021-03-08")):
+            for child in "AB":
+                con.execute(
+                    "insert into episodes (episode_id, child_id, category, missing_at,"
+                    " returned_at, setting) values ($1, $2, 'missing', $3, $4, 'Home 1')",
+                    [f"{child}{number}", child, f"{day} 18:00", f"{day} 22:00"],
+                )
+        con.execute("insert into companions values ('A0', 'B'), ('A1', 'B')")
+        con.execute("update snapshot set data_date = timestamp '2022-01-01'")
+
+    publish(tmp_path / "store", fill)
+    (pair,) = run(open_cursor(tmp_path / "store"), "pairs", Filters()).itertuples()
+    assert (pair.recorded, pair.inferred) == (2, 0)
+    assert pd.isna(pair.expected) and not pair.same_setting and not pair.siblings
+
+
 def test_an_unknown_group_is_refused_with_a_sentence(con):
     for measure in ("group_members", "group_circumstances", "shared_episodes"):
         with pytest.raises(ValueError, match="There is no group 9 in this selection"):

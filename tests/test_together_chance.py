@@ -12,8 +12,9 @@ from analytics.definitions import BEYOND_CHANCE, FEWEST_SHARED
 from analytics.filters import Filters
 from analytics.measures import run
 from analytics.statistics.chance import corrected
-from analytics.statistics.together import Child, chance_together, meetings
+from analytics.statistics.together import MINUTE, Child, chance_together, meetings
 from analytics.store import open_cursor, publish
+from analytics.store.gazetteer import SCHOOL_HOLIDAYS
 from analytics.store.pairs import Scope, judged_pairs
 
 WORLDS = 200
@@ -31,18 +32,35 @@ PLACE_SHARES = (0.27, 0.22, 0.19, 0.16, 0.1, 0.06)
 CHILDREN_A_HOME = 3
 
 
+def _school_holidays() -> np.ndarray:
+    """Which days of 2021 are school holidays."""
+    rows = pd.read_csv(SCHOOL_HOLIDAYS, parse_dates=["starts_on", "ends_on"])
+    days = pd.date_range("2021-01-01", periods=365)
+    rows = rows[rows["name"] != "Term"]
+    return np.array([((rows["starts_on"] <= d) & (rows["ends_on"] >= d)).any() for d in days])
+
+
+HOLIDAYS = _school_holidays()
+
+
 def draw_world(seed: int, *, kind: str) -> pd.DataFrame:
     """A year of 70 children who know nothing of each other; a row is an episode.
 
     Those who go most often live together, which is where most meetings by chance come from.
 
-    kind: "alike" (all at the same hours, most on Fridays and Saturdays), or "in bouts" (each at
-    hours of its own, in some quarters only, several days running, more in the holidays).
+    kind: "alike" (all at the same hours, most on Fridays and Saturdays), "in the holidays" (the
+    same, ten times as often in the school holidays), or "in bouts" (each at hours of its own, in
+    some quarters only, several days running).
     """
     rng = np.random.default_rng(seed)
     rows = []
     for child, number in enumerate(EPISODES):
-        days = _days_in_bouts(rng, number) if kind == "in bouts" else _days_alike(rng, number)
+        in_holidays = 10.0 if kind == "in the holidays" else 1.0
+        days = (
+            _days_in_bouts(rng, number)
+            if kind == "in bouts"
+            else _days_alike(rng, number, in_holidays)
+        )
         middle, spread = (rng.choice([14, 18, 21]), 45) if kind == "in bouts" else (18, 100)
         minutes = rng.normal(middle * 60, spread, number).astype(int)
         missing = FIRST_DAY + days.astype("timedelta64[D]") + minutes.astype("timedelta64[m]")
@@ -58,20 +76,18 @@ def draw_world(seed: int, *, kind: str) -> pd.DataFrame:
     return pd.concat(rows, ignore_index=True)
 
 
-def _days_alike(rng, number: int) -> np.ndarray:
+def _days_alike(rng, number: int, in_holidays: float) -> np.ndarray:
     days = np.arange(365)
-    weights = np.where((days + 4) % 7 >= 4, 1.6, 1.0)
+    weights = np.where((days + 4) % 7 >= 4, 1.6, 1.0) * np.where(HOLIDAYS, in_holidays, 1.0)
     return rng.choice(days, number, p=weights / weights.sum())
 
 
 def _days_in_bouts(rng, number: int) -> np.ndarray:
     quarters = rng.permutation(4)[: rng.integers(1, 5)]
     days = np.concatenate([np.arange(91 * quarter, 91 * quarter + 91) for quarter in quarters])
-    holidays = ((days > 85) & (days < 105)) | ((days > 200) & (days < 245)) | (days > 350)
-    weights = np.where(holidays, 3.0, 1.0)
     chosen: list[int] = []
     while len(chosen) < number:
-        first = rng.choice(days, p=weights / weights.sum())
+        first = rng.choice(days)
         chosen += range(first, min(first + int(rng.integers(2, 6)), 365))
     return np.array(chosen[:number])
 
@@ -119,7 +135,7 @@ def world_of(rows: pd.DataFrame) -> pd.Series:
     return rows["child_a"].str[:4]
 
 
-@pytest.mark.parametrize("kind", ["alike", "in bouts"])
+@pytest.mark.parametrize("kind", ["alike", "in the holidays", "in bouts"])
 def test_at_most_one_in_twenty_worlds_of_independent_children_has_a_pair_flagged(kind, tmp_path):
     worlds = [draw_world(seed, kind=kind) for seed in range(WORLDS)]
     rows = run(publish_worlds(tmp_path / "store", worlds), "pairs", Filters())
@@ -166,6 +182,46 @@ def test_of_groups_planted_at_three_and_at_four_shared_episodes_most_are_found(
     assert others <= len(flagged) / 20, (others, len(flagged))
 
 
+@pytest.mark.parametrize(
+    "episodes",
+    [
+        # exactly an hour apart at odd seconds
+        [
+            ("A", "2021-03-01 16:04:08", "2021-03-01 23:00"),
+            ("B", "2021-03-01 17:04:08", "2021-03-01 23:00"),
+            ("A", "2021-03-08 16:04:08", "2021-03-08 23:00"),
+            ("B", "2021-03-08 17:04:08", "2021-03-08 23:00"),
+        ],
+        # gone for months, each inside another, found together at the end
+        [
+            ("A", "2021-01-05 18:00", "2021-07-10 20:00"),
+            ("A", "2021-02-05 18:00", "2021-08-10 20:00"),
+            ("B", "2021-07-09 18:00", "2021-07-10 20:10"),
+            ("B", "2021-08-09 18:00", "2021-08-10 20:10"),
+        ],
+    ],
+    ids=["exactly an hour apart", "gone for months"],
+)
+def test_whoever_is_listed_is_among_the_pairs_that_could_have_been_together(episodes, tmp_path):
+    def fill(con):
+        con.execute("insert into children (child_id, authority) values ('A', 'X'), ('B', 'X')")
+        con.executemany(
+            "insert into episodes (episode_id, child_id, category, missing_at, returned_at,"
+            " setting, place_id) values ($1, $2, 'missing', $3, $4, 'Home', 'bus_station')",
+            [(f"e{number}", *row) for number, row in enumerate(episodes)],
+        )
+        con.execute(
+            "update snapshot set data_from = date '2021-01-01', data_date = timestamp '2022-01-01'"
+        )
+
+    publish(tmp_path / "store", fill)
+    con = open_cursor(tmp_path / "store")
+    (pair,) = run(con, "pairs", Filters()).itertuples()
+    assert pair.inferred == 2 and 0 < pair.p_value <= pair.q_value < 1
+    possible = Scope().rows(con, "pairs_possible", near=60 * MINUTE, fewest=2)
+    assert possible["pairs"].tolist() == [1]
+
+
 def test_a_child_in_care_only_in_2019_and_one_only_in_2021_are_never_a_surprise(tmp_path):
     def fill(con):
         con.execute("insert into children (child_id, authority) values ('A', 'X'), ('B', 'X')")
@@ -192,7 +248,7 @@ def test_a_child_in_care_only_in_2019_and_one_only_in_2021_are_never_a_surprise(
     con = open_cursor(tmp_path / "store")
     assert run(con, "pairs", Filters(), fewest=1).empty
     # nor do they count among the pairs that others are corrected for
-    assert Scope().rows(con, "pairs_possible", minutes=60, fewest=2).empty
+    assert Scope().rows(con, "pairs_possible", near=60 * MINUTE, fewest=2).empty
     assert judged_pairs(con, Scope()).empty
 
 
@@ -204,11 +260,11 @@ FRIDAY_SIX = 4 * 24 * 60 + 18 * 60
 
 def child(weeks, *, minute=FRIDAY_SIX, gone=180, setting=0, place=-1, lived=range(4)) -> Child:
     """A child of setting 0 who went on a Friday at 18:00 in each of the weeks."""
-    missing = np.array([week * WEEK + minute for week in weeks], float)
+    missing = np.array([week * WEEK + minute for week in weeks], float) * MINUTE
     number = len(missing)
     return Child(
         missing=missing,
-        returned=missing + gone,
+        returned=missing + gone * MINUTE,
         setting=np.full(number, setting),
         place=np.full(number, place),
         stays={0: np.array(lived), -1: np.array(lived)},
@@ -248,8 +304,8 @@ def test_two_episodes_of_one_week_move_together():
     # weeks, then both.
     days = [FRIDAY_SIX, FRIDAY_SIX + 24 * 60]
     both = Child(
-        missing=np.array(days, float),
-        returned=np.array(days, float) + 180,
+        missing=np.array(days, float) * MINUTE,
+        returned=(np.array(days, float) + 180) * MINUTE,
         setting=np.zeros(2, int),
         place=np.full(2, -1),
         stays={0: np.arange(4), -1: np.arange(4)},

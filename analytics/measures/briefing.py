@@ -6,7 +6,8 @@ import pandas as pd
 from analytics.definitions import HOUR_BANDS, REPEAT_EPISODES
 from analytics.filters import Filters
 from analytics.measures.circumstances import NOT_KNOWN
-from analytics.measures.groups_together import members_of
+from analytics.measures.groups_together import members_by_quarter
+from analytics.measures.quarters import quarter_label
 from analytics.measures.query import query
 from analytics.measures.registry import measure
 from analytics.statistics.links import grouped
@@ -23,8 +24,9 @@ def shared_episodes(
 ) -> pd.DataFrame:
     """The episodes that two children shared: the evidence for a pair, latest first. Staff only.
 
-    A row is a shared episode of two children: of the two named, of one named with any other, of the
-    members of a group (measure groups), or of all. Raises ValueError for a group that there is not.
+    A row is a shared episode of two children: of the two named, of one named with any other, of two
+    who were in a group (measure groups) in the quarter in which it began, or of all. Raises
+    ValueError for a group that there is not.
 
     Columns:
         child_a             text      the child whose reference comes first
@@ -45,10 +47,21 @@ def shared_episodes(
         setting             text      the one that both left; null where not the same
         place               text      the one where both were found; null where not the same
     """
-    members = None if group is None else list(members_of(con, filters, group))
-    return query(
-        con, "shared_episodes", filters, one_child=child_a, other_child=child_b, members=members
-    )
+    rows = query(con, "shared_episodes", filters, one_child=child_a, other_child=child_b)
+    if group is None:
+        return rows
+    return _of_members(rows, members_by_quarter(con, filters, group))
+
+
+def _of_members(rows: pd.DataFrame, members: dict[pd.Timestamp, frozenset[str]]) -> pd.DataFrame:
+    """The shared episodes of two who were members in the quarter in which it began."""
+    began = rows[["missing_a", "missing_b"]].min(axis="columns")
+    quarters = began.dt.to_period("Q").dt.start_time
+    inside = [
+        members.get(quarter, frozenset()).issuperset(pair)
+        for quarter, *pair in zip(quarters, rows["child_a"], rows["child_b"], strict=True)
+    ]
+    return rows[inside].reset_index(drop=True)
 
 
 @measure(staff_only=True)
@@ -82,18 +95,32 @@ def group_members(
         meeting_on          day       the first strategy meeting from reached_at on; null where none
         days_since          integer   from reached_at to the data date; null where never
     """
-    since = members_of(con, filters, group)
+    members = members_by_quarter(con, filters, group)
+    since: dict[str, str] = {}
+    for quarter, children in members.items():
+        since = dict.fromkeys(children, quarter_label(quarter)) | since
     rows = query(
         con,
         "group_members",
         filters,
-        members=list(since),
+        members=sorted(since),
         last_day=filters.period_to,
         in_category=filters.category,
         threshold=REPEAT_EPISODES,
     )
+    shared = _shared_by_child(shared_episodes(con, filters, group=group))
     rows.insert(1, "since", rows["child_id"].map(since).astype("str"))
+    rows.insert(7, "shared", rows["child_id"].map(shared).fillna(0).astype("int64"))
     return rows
+
+
+def _shared_by_child(shared: pd.DataFrame) -> pd.Series:
+    """How many of each child's episodes are shared, by reference."""
+    sides = [
+        shared[[f"child_{side}", f"episode_{side}"]].set_axis(["child_id", "episode_id"], axis=1)
+        for side in "ab"
+    ]
+    return pd.concat(sides).groupby("child_id")["episode_id"].nunique()
 
 
 @measure(staff_only=True)
@@ -119,11 +146,7 @@ def group_circumstances(
         outings             integer   in which at least one episode has the value
         of_outings          integer   all
     """
-    members = list(members_of(con, filters, group))
-    shared = query(
-        con, "shared_episodes", filters, one_child=None, other_child=None, members=members
-    )
-    outing = _outings(shared)
+    outing = _outings(shared_episodes(con, filters, group=group))
     rows = query(
         con,
         "group_circumstances",

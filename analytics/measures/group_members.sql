@@ -34,23 +34,6 @@ selected as (
     from episodes_in_scope
     group by child_id
 ),
-shared_sides as (
-    select child_a as child_id, episode_a as episode_id
-    from "overlaps"
-    where child_b in (from members)
-        and (episode_b is null or episode_b in (select episode_id from episodes_in_scope))
-    union
-    select child_b, episode_b
-    from "overlaps"
-    where child_a in (from members)
-        and (episode_a is null or episode_a in (select episode_id from episodes_in_scope))
-),
-shared as (
-    select child_id, count(*) as shared
-    from shared_sides
-    where episode_id in (select episode_id from episodes_in_scope)
-    group by child_id
-),
 latest_trigger as (
     select
         child_id,
@@ -74,7 +57,6 @@ select
     coalesce(latest_placement.setting, selected.setting)               as setting,
     coalesce(latest_placement.out_of_area, selected.out_of_area)       as out_of_area,
     coalesce(selected.episodes, 0)                                     as episodes,
-    coalesce(shared.shared, 0)                                         as shared,
     selected.last_missing_at,
     coalesce(selected.still_missing, false)                            as still_missing,
     coalesce(selected.interviews_done, 0)                              as interviews_done,
@@ -89,7 +71,6 @@ cross join coverage
 left join children using (child_id)
 left join latest_placement using (child_id)
 left join selected using (child_id)
-left join shared using (child_id)
 left join latest_trigger using (child_id)
 left join first_meeting using (child_id)
 order by members.child_id

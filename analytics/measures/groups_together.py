@@ -179,20 +179,22 @@ def _together_in_quarters(
     }
 
 
-def members_of(con: duckdb.DuckDBPyConnection, filters: Filters, group: int) -> dict[str, str]:
-    """The children ever in the group: reference → the quarter from which, in order of reference.
+def members_by_quarter(
+    con: duckdb.DuckDBPyConnection, filters: Filters, group: int
+) -> dict[pd.Timestamp, frozenset[str]]:
+    """Who was in the group in each quarter in which its members were together, oldest first.
 
     Raises ValueError with a sentence where there is no such group in the selection.
     """
-    since: dict[str, str] = {}
-    for quarter, steps in groups_by_quarter(con, filters):
-        for step in steps:
-            if step.group == group:
-                for child in step.members:
-                    since.setdefault(child, quarter_label(quarter))
-    if not since:
+    members = {
+        quarter: step.members
+        for quarter, steps in groups_by_quarter(con, filters)
+        for step in steps
+        if step.group == group and step.members
+    }
+    if not members:
         raise ValueError(f"There is no group {group} in this selection: see the measure groups.")
-    return dict(sorted(since.items()))
+    return members
 
 
 def _typed(rows: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analytics.definitions import AGE_BANDS
 from analytics.filters import Filters
+from analytics.store.pairs import SQL
 from analytics.store.relations import with_relations
 
 # Relations built on episodes_in_scope, each in the file of its name, with the values it binds: put
@@ -18,13 +19,15 @@ RELATIONS = {
         "age_starts": [starts for _, starts in AGE_BANDS],
     },
     "episode_circumstances": {},
+    "shared_in_scope": {},
 }
 HERE = Path(__file__).parent
 
 
 @cache
 def _sql(name: str) -> str:
-    return (HERE / f"{name}.sql").read_text(encoding="utf-8")
+    # what pairs are judged by at publish stands with the store
+    return SQL[name] if name in SQL else (HERE / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def query(con: duckdb.DuckDBPyConnection, name: str, filters: Filters, **values) -> pd.DataFrame:

@@ -1,5 +1,5 @@
 -- shared_episodes.sql: one row per episode that two children shared, both in scope, latest first.
--- Binds $one_child, $other_child and $members, each null for all.
+-- Binds $one_child and $other_child, each null for all.
 select
     met.child_a,
     met.child_b,
@@ -16,19 +16,10 @@ select
     met.found_together,
     met.setting,
     places.name                                                        as place
-from "overlaps" as met
+from shared_in_scope as met
 left join episodes_in_scope as one on one.episode_id = met.episode_a
 left join episodes_in_scope as other on other.episode_id = met.episode_b
 left join places on places.place_id = met.place_id
-where (met.episode_a is null or one.episode_id is not null)
-    and (met.episode_b is null or other.episode_id is not null)
-    and (cast($one_child as varchar) is null or $one_child in (met.child_a, met.child_b))
+where (cast($one_child as varchar) is null or $one_child in (met.child_a, met.child_b))
     and (cast($other_child as varchar) is null or $other_child in (met.child_a, met.child_b))
-    and (
-        cast($members as varchar[]) is null
-        or (
-            list_contains(cast($members as varchar[]), met.child_a)
-            and list_contains(cast($members as varchar[]), met.child_b)
-        )
-    )
 order by met.missing_at desc, met.child_a, met.child_b, met.episode_a, met.episode_b

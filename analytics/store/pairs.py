@@ -10,16 +10,19 @@ import pandas as pd
 
 from analytics.definitions import FEWEST_SHARED, TOGETHER_MINUTES
 from analytics.statistics.chance import corrected
-from analytics.statistics.together import MONDAY, NOT_KNOWN, Child, chance_together
+from analytics.statistics.together import MINUTE, MONDAY, NOT_KNOWN, Child, chance_together
 from analytics.store.relations import with_relations
 
 HERE = Path(__file__).parent
 SQL = {
     name: (HERE / f"{name}.sql").read_text(encoding="utf-8")
-    for name in ("overlaps", "pairs_seen", "pairs_times", "pairs_stays", "pairs_possible")
+    for name in (
+        *("overlaps", "shared_in_scope", "pairs_seen", "pairs_times", "pairs_stays"),
+        *("pairs_possible", "weeks"),
+    )
 }
 # What the tables made here hang on; the number is raised by hand with statistics/together.py.
-PAIRS_MADE_BY = (*SQL.values(), FEWEST_SHARED, TOGETHER_MINUTES, "chance 1")
+PAIRS_MADE_BY = (*SQL.values(), FEWEST_SHARED, TOGETHER_MINUTES, "chance 2")
 COLUMNS = (
     *("authority", "child_a", "child_b", "recorded", "inferred", "shared"),
     *("expected", "lift", "p_value", "q_value"),
@@ -41,13 +44,16 @@ class Scope:
 
     def rows(self, con: duckdb.DuckDBPyConnection, name: str, **values) -> pd.DataFrame:
         """The rows of <name>.sql, which reads episodes_in_scope."""
-        sql = with_relations(SQL[name], {"episodes_in_scope": self.sql})
+        relations = {"episodes_in_scope": self.sql}
+        if name == "pairs_seen":
+            relations["shared_in_scope"] = SQL["shared_in_scope"]
+        sql = with_relations(SQL[name], relations)
         return con.execute(sql, self.parameters | values).df()
 
 
 def derive_pairs(con: duckdb.DuckDBPyConnection) -> None:
     """Make the tables overlaps and pairs anew; pairs is about every missing episode."""
-    con.execute(SQL["overlaps"], {"minutes": TOGETHER_MINUTES})
+    con.execute(SQL["overlaps"], {"near": TOGETHER_MINUTES * MINUTE})
     pairs = judged_pairs(con, Scope())
     con.register("pairs_as_judged", pairs)
     con.execute("create or replace table pairs as from pairs_as_judged order by child_a, child_b")
@@ -72,7 +78,7 @@ def judged_pairs(con: duckdb.DuckDBPyConnection, scope: Scope) -> pd.DataFrame:
 
 def _chances(con, scope: Scope, pairs: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """Expected number and p-value of each pair; nan as judged_pairs says."""
-    enough = np.flatnonzero(pairs["shared"] >= FEWEST_SHARED)
+    enough = np.flatnonzero((pairs["shared"] >= FEWEST_SHARED) & ~pairs["of_two_authorities"])
     judged = pairs.iloc[enough]
     children = _children(con, scope, pd.unique(judged[["child_a", "child_b"]].to_numpy().ravel()))
     expected, p_values = np.full((2, len(pairs)), np.nan)
@@ -93,10 +99,11 @@ def _corrected_within_authorities(con, scope: Scope, pairs: pd.DataFrame) -> pd.
     if tested.empty:
         return q_values
     possible = scope.rows(
-        con, "pairs_possible", minutes=TOGETHER_MINUTES, fewest=FEWEST_SHARED
+        con, "pairs_possible", near=TOGETHER_MINUTES * MINUTE, fewest=FEWEST_SHARED
     ).set_index("authority")["pairs"]
     for authority, rows in tested.groupby(tested["authority"].fillna("")):
-        q_values[rows.index] = corrected(rows["p_value"].to_numpy(), int(possible[authority]))
+        looked_at = max(int(possible.get(authority, 0)), len(rows))
+        q_values[rows.index] = corrected(rows["p_value"].to_numpy(), looked_at)
     return q_values
 
 
@@ -117,8 +124,10 @@ def _children(con, scope: Scope, references: np.ndarray) -> dict[str, Child]:
     stays["setting"] = settings.get_indexer(stays["setting"])
     lived = {child: _weeks_lived(rows) for child, rows in stays.groupby("child_id")}
     anywhere = {NOT_KNOWN: _weeks(first_day, last_day)}
+    holidays = tuple(week for (week,) in con.execute(SQL["weeks"]).fetchall())
     return {
-        child: _child(rows, lived.get(child, anywhere)) for child, rows in times.groupby("child_id")
+        child: _child(rows, lived.get(child, anywhere), holidays)
+        for child, rows in times.groupby("child_id")
     }
 
 
@@ -154,13 +163,18 @@ def _weeks(first_day, last_day) -> np.ndarray:
     return np.arange(first, last + 1)
 
 
-def _child(rows: pd.DataFrame, stays: dict[int, np.ndarray]) -> Child:
-    monday = pd.Timestamp(MONDAY)
-    returned = (rows["returned_at"] - monday).dt.total_seconds() / 60
+def _child(rows: pd.DataFrame, stays: dict[int, np.ndarray], holidays: tuple[int, ...]) -> Child:
     return Child(
-        missing=((rows["missing_at"] - monday).dt.total_seconds() / 60).to_numpy(),
-        returned=returned.fillna(np.inf).to_numpy(),
+        missing=_since_monday(rows["missing_at"]),
+        returned=_since_monday(rows["returned_at"]),
         setting=rows["setting"].to_numpy(),
         place=rows["place_id"].to_numpy(),
         stays=stays,
+        holiday_weeks=holidays,
     )
+
+
+def _since_monday(moments: pd.Series) -> np.ndarray:
+    """Microseconds as statistics.together counts them; inf for none."""
+    passed = (moments - pd.Timestamp(MONDAY)) // pd.Timedelta(microseconds=1)
+    return passed.astype("float64").fillna(np.inf).to_numpy()

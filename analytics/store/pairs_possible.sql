@@ -1,11 +1,15 @@
 -- pairs_possible.sql: one row per authority: how many pairs could be together $fewest times or more, if the
--- weeks in which they went were others. Binds $minutes and $fewest.
+-- weeks in which they went were others. Binds $near, in microseconds, and $fewest.
 -- That hangs on weekdays, hours, settings, places and quarters alone, which stay when whole weeks are
 -- moved: so it is known before anybody looks who was together. The week is cut into as many stretches
--- of $minutes or a little more as it has room for; each meets its own and the two beside it.
+-- of $near or a little more as it has room for; each meets its own and the two beside it. Times are
+-- whole microseconds, as in statistics/together.py.
 with
 stretches as (
-    select 7 * 24 * 60 // $minutes as number
+    select
+        greatest(604800000000 // $near, 1)                             as number,
+        604800000000                                                   as a_week,
+        $near                                                          as near
 ),
 timed as (
     select
@@ -14,12 +18,12 @@ timed as (
         coalesce(authority, '')                                        as authority,
         setting,
         place_id,
-        (isodow(missing_at) - 1) * 1440 + hour(missing_at) * 60 + minute(missing_at)
-            + second(missing_at) / 60                                  as went_at,
-        (isodow(returned_at) - 1) * 1440 + hour(returned_at) * 60 + minute(returned_at)
-            + second(returned_at) / 60                                 as found_at,
+        epoch_us(missing_at) % 604800000000                            as went_at,
+        epoch_us(returned_at) % 604800000000                           as found_at,
         min(quarter_start) over of_child - interval 7 days             as can_begin,
-        max(quarter_start) over of_child + interval '3 months 7 days'  as can_end
+        max(quarter_start) over of_child
+            + interval '3 months 7 days'
+            + coalesce(max(returned_at - missing_at) over of_child, interval 0 days) as can_end
     from episodes_in_scope
     where time_known
     window of_child as (partition by child_id)
@@ -39,7 +43,7 @@ occasions as (
     where place_id is not null and found_at is not null
 ),
 in_stretches as (
-    select *, cast(floor(at_time * stretches.number / (7 * 24 * 60)) as bigint) as stretch
+    select *, (at_time + a_week) % a_week * number // a_week as stretch
     from occasions
     cross join stretches
 ),
@@ -59,9 +63,9 @@ possible as (
     where one.can_begin < other.can_end
         and other.can_begin < one.can_end
         and least(
-            abs(one.at_time - other.at_time),
-            7 * 24 * 60 - abs(one.at_time - other.at_time)
-        ) <= $minutes
+            abs(one.at_time - other.at_time) % one.a_week,
+            one.a_week - abs(one.at_time - other.at_time) % one.a_week
+        ) <= one.near
     group by one.authority, one.child_id, other.child_id
     having count(distinct one.episode_id) >= $fewest
         and count(distinct other.episode_id) >= $fewest
