@@ -328,8 +328,18 @@ def _refuse(refusal: Exception):
     raise SystemExit(2)
 
 
+def _is_text(argument: str) -> bool:
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def run_command_line() -> None:
     """Run main so that every refusal is one line on standard error and exit code 2."""
+    if not all(_is_text(argument) for argument in sys.argv):
+        _refuse(Exception("What was typed is not text in UTF-8: check the references and names."))
     try:
         main(prog_name="python -m analytics", standalone_mode=False)
     except click.ClickException as refusal:

@@ -92,6 +92,16 @@ def test_without_json_the_rows_come_as_an_aligned_table(demonstration_store):
     assert len(rows) == 4 and rows[3].split()[:4] == ["2021-Q4", "2021-10-01", "36", "133"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there arguments are text already")
+def test_an_argument_that_is_no_text_is_refused_in_one_line():
+    command = [sys.executable, "-m", "analytics", "measure", "chronology", "--child", b"\xff\xfe"]
+    finished = subprocess.run(command, cwd=TOP, capture_output=True)
+    assert finished.returncode == 2
+    assert finished.stderr.decode().strip() == (
+        "What was typed is not text in UTF-8: check the references and names."
+    )
+
+
 def test_measures_are_listed_with_one_line_each():
     out, _ = call("measures", "--json")
     listed = {row["measure"]: row["gives"] for row in json.loads(out)}

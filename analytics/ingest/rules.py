@@ -84,6 +84,7 @@ RULES: dict[str, Rule] = {
     ),
     "unknown-postcode": Rule("warn", "Placements without a postcode that ONS knows.", HOUSE),
     "same-day-placements": Rule("warn", "Of placements from the same day the last counts.", HOUSE),
+    "no-sibling-group": Rule("warn", "A word for none is no reference of siblings.", HOUSE),
     "other-sheets": Rule("warn", "Of a workbook the first sheet of a known kind is read.", HOUSE),
     "extra-columns": Rule("warn", "Columns that the format does not have are left out.", HOUSE),
     "names-not-kept": Rule("warn", "Columns with names are left out: names are not kept.", HOUSE),

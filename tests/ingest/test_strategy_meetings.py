@@ -173,3 +173,10 @@ def test_a_blank_cell_under_the_column_takes_a_child_out_of_its_group(load, held
 def test_a_child_of_whom_only_the_group_is_known_counts_as_known(load):
     (_, file) = load(c_csv=CHILDREN + "C1,,F1\n", m_csv=MEETINGS + "C1,19/02/2021,\n").files
     assert found(file) == []
+
+
+def test_a_word_for_none_makes_nobody_a_brother_or_sister(load, held):
+    rows = "C1,05/06/2006,N/A\nC2,05/06/2007,n/a\nC3,05/06/2008,F1\n"
+    (file,) = load(c_csv=CHILDREN + rows).files
+    assert found(file) == [(2, "no-sibling-group"), (3, "no-sibling-group")]
+    assert held(GROUPS) == [("C1", None), ("C2", None), ("C3", "F1")]

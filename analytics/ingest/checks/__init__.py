@@ -37,7 +37,7 @@ ROW_CHECKS = {
     "looked_after": placements.check_period,
 }
 STORE_CHECKS = {
-    "children": children.with_authority,
+    "children": children.checked,
     "placements": placements.check_with_store,
     "episodes": episodes.check_with_store,
     "companions": links.check_companions,

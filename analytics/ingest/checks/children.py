@@ -9,10 +9,25 @@ from analytics.ingest.merge import ask
 from analytics.ingest.rules import Findings
 
 
-def with_authority(con, rows: pd.DataFrame, findings: Findings, context: Context) -> pd.DataFrame:
-    """The rows; where the file has a column for the authority, a blank is the council's own."""
+# Else all children without brothers or sisters would be each other's.
+WORDS_FOR_NONE = ("-", "0", "n/a", "na", "nil", "no", "none", "not known", "unknown")
+
+
+def checked(con, rows: pd.DataFrame, findings: Findings, context: Context) -> pd.DataFrame:
+    """The rows; where the file has a column for the authority, a blank is the council's own.
+
+    A word for none in place of siblings' reference is taken as blank, with a warning.
+    """
     if "authority" in rows:
         rows["authority"] = rows["authority"].fillna(AUTHORITY_CODE)
+    if "sibling_group" in rows:
+        none = rows["sibling_group"].str.strip().str.casefold().isin(WORDS_FOR_NONE)
+        findings.add(
+            "no-sibling-group",
+            rows.index[none],
+            [f"{word!r} is taken as no siblings." for word in rows.loc[none, "sibling_group"]],
+        )
+        rows["sibling_group"] = rows["sibling_group"].mask(none)
     return rows
 
 
