@@ -230,6 +230,9 @@ REPEAT_BANDS = (
 # many of them every headline is also given without.
 TOPS = (1, 3, 5, 10, 20, 50, 100)
 LEFT_OUT = 3
+# Of fewer children than this no page shows what a few of them come to: it would point at them.
+FEWEST_TO_SPLIT = 20
+FEWEST_GAPS = 6  # of a child, to compare the earlier half with the later: three with three
 
 # Statistical process control: XmR chart as NHS England's Making Data Count draws it.
 LIMIT_FACTOR = 2.66  # 3 / 1.128: three standard deviations from the mean moving range of two

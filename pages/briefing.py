@@ -4,6 +4,7 @@ import streamlit as st
 
 from analytics.app import show, start_page
 from analytics.app.briefing import choose_group, one_page
+from analytics.app.group_choice import is_here
 from analytics.charts.associations import NOBODY_LINKED
 from analytics.measures import group_links
 
@@ -12,7 +13,9 @@ links = page.run(group_links)
 if links.empty:
     st.info(f"{NOBODY_LINKED} Choose another period, placement or area.")
 else:
-    one_page(page, links, choose_group(links))
+    group = choose_group(links)
+    if is_here(page, links, group):
+        one_page(page, links, group)
 
 with st.container(key="briefing-more"):
     st.header("Where to look next", anchor=False)

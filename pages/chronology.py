@@ -5,7 +5,7 @@ import streamlit as st
 from analytics.app import show, start_page
 from analytics.app.chronology import choose_child, open_record, record
 
-page = start_page("One child's chronology", choose_by="period")
+page = start_page("One child's chronology", choose_by="time")
 child = choose_child(page)
 if child is None:
     st.info("Choose a child's reference to open the chronology; until then nothing is recorded.")

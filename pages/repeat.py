@@ -1,4 +1,4 @@
-"""Repeat missing: who reached three in 30 days, how much a few come to, and what goes with it."""
+"""Repeat missing: who was at three in 30 days, how often children went, and what goes with it."""
 
 import streamlit as st
 
@@ -10,7 +10,7 @@ from analytics.app.repeat_again import (
     what_came_before,
     what_goes_with_it,
 )
-from analytics.charts.repeat_triggers import TRIGGER_HEADER
+from analytics.charts.repeat_threshold import THRESHOLD_HEADER
 from analytics.charts.words import quarter_name
 from analytics.measures import quarterly_summary
 
@@ -28,7 +28,7 @@ headline_and_cards(page, quarters)
 if not show.is_over(page, now):
     show.part_quarter_note(page)
 
-st.header(TRIGGER_HEADER, anchor=False)
+st.header(THRESHOLD_HEADER, anchor=False)
 three_or_more(page, quarters, period)
 
 st.header("Once, or many times", anchor=False)

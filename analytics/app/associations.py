@@ -6,6 +6,7 @@ import streamlit as st
 from analytics.app import address, show
 from analytics.app.behind import literal
 from analytics.app.clicks import newly_clicked
+from analytics.app.group_choice import groups_to_choose, is_here, part_of_group
 from analytics.app.links import page_link
 from analytics.app.start import Page
 from analytics.app.tables import heat_table
@@ -37,7 +38,7 @@ def what_this_is() -> None:
 
 def choose_from(page: Page, links: pd.DataFrame, period: str) -> int | None:
     """The picture of groups and a list of them; the group that is chosen, None where none is."""
-    names = {str(group): name for group, name in associations.group_names(links).items()}
+    names = groups_to_choose(links)
     address.restore("group", names, None)
     _picture(page, links, period)
     chosen = st.selectbox(
@@ -45,7 +46,7 @@ def choose_from(page: Page, links: pd.DataFrame, period: str) -> int | None:
         list(names),
         index=None,
         format_func=lambda group: names.get(group, ""),
-        placeholder="Choose a group, or click one above",
+        placeholder="Choose a group",
         key=address.restore("group", names, None),
         width=560,
         on_change=_forget_clicks,
@@ -75,7 +76,8 @@ def _picture(page: Page, links: pd.DataFrame, period: str) -> None:
                 turn=st.session_state.get("group_turn", 0),
             )
         with st.container(key="network-on-a-phone"):
-            show.table(twin, caption=f"Links between children, {period}")
+            narrow = network_words.links_on_a_phone(twin)
+            show.table(narrow, caption=f"Links between children, {period}")
     if newly_clicked("groups", {"network": clicked}):
         st.session_state["group"] = str(clicked[0])
         st.rerun()  # so that the picture, too, shows which group is open
@@ -88,12 +90,15 @@ def _forget_clicks() -> None:
 
 def one_group(page: Page, links: pd.DataFrame, group: int) -> None:
     """The group that is open: a short summary, what became of it, the way to its briefing."""
+    st.subheader(f"Group {group}", anchor=False)
+    if not is_here(page, links, group):
+        return
     own = links[links["group_id"] == group]
     changes = page.run(changes_measure)
     changes = changes[changes["group_id"] == group]
-    st.subheader(f"Group {group}", anchor=False)
-    said = [*associations.group_summary(own), *group_changes.changes_sentences(changes)]
-    show.sentences(page, [literal(sentence) for sentence in said])
+    said = [*associations.group_summary(own), part_of_group(page, group)]
+    said += group_changes.changes_sentences(changes)
+    show.sentences(page, [literal(sentence) for sentence in said if sentence])
     page_link(
         "pages/briefing.py",
         f"Group briefing: Group {group} on one page, to print",
@@ -109,6 +114,7 @@ def over_the_quarters(page: Page, period: str) -> None:
     caption = page.words(group_changes.changes_caption(changes, period))
     with st.container(key="group-changes"):
         st.html(heat_table(texts, strengths, caption, "Group"))
+    st.write(group_changes.QUARTER_RULE)
     twin = group_changes.changes_twin(changes)
     show.download(page, twin, "group-changes", label="Download this table as CSV")
 
@@ -117,10 +123,9 @@ def pairs_of_children(page: Page, period: str) -> None:
     """The table of pairs, chosen by how many episodes they share, and one pair's evidence."""
     fewest, also_chance = _choose_pairs()
     rows = page.run(pairs_measure, fewest=fewest)
-    title = pairs.pairs_title(rows)
     if not also_chance:
         rows = rows[pairs.is_beyond_chance(rows)]
-    show.finding(title)
+    show.finding(pairs.pairs_title(rows, beyond_only=not also_chance))
     if rows.empty:
         st.write(f"No pair to show: none shares {fewest} episodes or more by this choice.")
         return

@@ -7,21 +7,23 @@ import streamlit as st
 
 from analytics.app import address, show
 from analytics.app.associations import period_of
+from analytics.app.group_choice import begins_words, groups_to_choose, part_of_group
+from analytics.app.links import chronology_address
 from analytics.app.start import Page
 from analytics.app.tables import html_table
-from analytics.charts import associations, briefing
+from analytics.charts import briefing, briefing_members
 from analytics.charts.group_changes import changes_twin
 from analytics.measures import group_changes, group_circumstances, group_members
 
 
 def choose_group(links: pd.DataFrame) -> int:
-    """The group of the address or the list; the first where the address names none there is."""
-    names = {str(group): name for group, name in associations.group_names(links).items()}
+    """The group of the address or the list; the first where the address names none."""
+    names = groups_to_choose(links)
     with st.container(key="choose-group"):
         chosen = st.selectbox(
             "Group",
             list(names),
-            format_func=names.get,
+            format_func=lambda group: names.get(group, ""),
             key=address.restore("group", names, next(iter(names))),
             width=560,
         )
@@ -34,35 +36,65 @@ def one_page(page: Page, links: pd.DataFrame, group: int) -> None:
     own = links[links["group_id"] == group]
     changes = page.run(group_changes)
     changes = changes[changes["group_id"] == group]
+    circumstances = page.run(group_circumstances, group=group)
     with st.container(key="briefing"):
-        said = briefing.briefing_headline(group, own, changes)
+        said = briefing.briefing_headline(group, own, changes, begins_words(page))
         st.header(said, anchor=False)
         chosen = page.words(briefing.selection_words(page.filters, period_of(page)))
-        st.html(f"<p class='provenance'>{escape(chosen)}</p>")
-        st.html(f"<p class='purpose'>{escape(briefing.PURPOSE)}</p>")
-        members = page.run(group_members, group=group)
-        caption = briefing.members_caption(members)
-        show.table(briefing.members_table(members), caption=caption, children=("Child",))
-        circumstances = page.run(group_circumstances, group=group)
+        _paragraphs(
+            {
+                "briefing-lead": briefing.lead_words(own, circumstances),
+                "provenance": chosen,
+                "briefing-part": part_of_group(page, group),
+                "purpose": briefing.PURPOSE,
+            }
+        )
+        _members(page.run(group_members, group=group))
         st.html(
             "<div class='briefing-columns'>"
             + _shared(circumstances)
             + _links(own)
             + _list("What changed", briefing.latest_changes(changes))
             + "</div>"
+            + f"<p class='to-fill-in'>{escape(briefing.THEIR_VIEW)}</p>"
         )
     show.download(
         page, changes_twin(changes), f"group-{group}", label="Download what changed as CSV"
     )
 
 
+def _paragraphs(texts: dict[str, str]) -> None:
+    """Each kind of paragraph with its text, where there is any."""
+    said = [f"<p class='{kind}'>{escape(text)}</p>" for kind, text in texts.items() if text]
+    st.html("".join(said))
+
+
+def _members(members: pd.DataFrame) -> None:
+    """The members as a table; on a phone, which would cut it off, one below the other."""
+    rows = briefing_members.members_table(members)
+    caption = briefing_members.members_caption(members)
+    with st.container(key="members"):
+        show.table(rows, caption=caption, children=("Child",))
+    with st.container(key="members-on-a-phone"):
+        listed = "".join(_member(row) for row in rows.fillna("–").to_dict("records"))
+        st.html(f"<p>{escape(caption)}</p>{listed}")
+
+
+def _member(row: dict[str, str]) -> str:
+    child, *rest = row.items()
+    link = f"<a href='{escape(chronology_address(child[1]), True)}'>{escape(child[1])}</a>"
+    return f"<section><h3>{link}</h3>{_definitions(dict(rest))}</section>"
+
+
+def _definitions(texts: dict[str, str]) -> str:
+    said = [f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in texts.items()]
+    return f"<dl>{''.join(said)}</dl>"
+
+
 def _shared(circumstances: pd.DataFrame) -> str:
-    said = "".join(
-        f"<dt>{escape(name)}</dt><dd>{escape(words)}</dd>"
-        for name, words in briefing.shared_lines(circumstances).items()
-    )
+    said = _definitions(briefing.shared_lines(circumstances))
     caption = escape(briefing.shared_caption(circumstances))
-    return f"<section><h3>Where, when and how</h3><p>{caption}</p><dl>{said}</dl></section>"
+    return f"<section><h3>Where, when and how</h3><p>{caption}</p>{said}</section>"
 
 
 def _links(own: pd.DataFrame) -> str:

@@ -1,6 +1,6 @@
 """The filter row: what the reader may choose, bound to the address so that a view can be sent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -35,8 +35,12 @@ class Choice:
 def choose(kind: str, coverage: pd.Series) -> Choice:
     """Draw the filter row under the page's title and return what is chosen.
 
-    kind: "quarter" for pages about one quarter, "period" for pages over a longer time.
+    kind: "quarter" for pages about one quarter, "period" for pages over a longer time, "time" for
+    a page that shows a record whole: a period alone. What was chosen elsewhere stays in the address
+    there, for the way back, but selects nothing.
     """
+    if kind == "time":
+        return _choose_time_alone(coverage)
     # Drawn further on, but what quarters are called hangs on the year and figures on the category.
     address.restore("category", CATEGORY_CHOICES, "missing")
     address.restore("year", YEARS, "calendar")
@@ -70,6 +74,14 @@ def choose(kind: str, coverage: pd.Series) -> Choice:
         history=Filters(None, period_to, **shared),
         year=year,
     )
+
+
+def _choose_time_alone(coverage: pd.Series) -> Choice:
+    with st.container(horizontal=True, key="filter-row", gap="small"):
+        period_from, period_to = _choose_period(coverage)
+    address.save("period")
+    everything = Filters(period_from, period_to, category="all")
+    return Choice(everything, replace(everything, period_from=None), "calendar")
 
 
 def _choose_counting() -> tuple[str, str]:

@@ -1,18 +1,20 @@
 """The page One child's chronology: who is chosen, that it was opened, and the record itself."""
 
+from html import escape
+
 import pandas as pd
 import streamlit as st
 
 from analytics.app import address, show
 from analytics.app.behind import literal
+from analytics.app.paper import draw_for_paper, put_on_every_sheet
 from analytics.app.start import Page
 from analytics.charts.chronology import chronology_chart
-from analytics.charts.chronology_rows import chronology_twin
+from analytics.charts.chronology_rows import chronology_twin, hover_words
 from analytics.charts.chronology_words import (
     chronology_span,
     chronology_subtitle,
     chronology_title,
-    narrowed_words,
     span_phrase,
 )
 from analytics.charts.words import counted, moment_words
@@ -22,17 +24,24 @@ from analytics.store import StoreRefused
 from analytics.store.access import account_name, log_access
 
 WHO_SEES_IT = (
-    "Opening a child's chronology is recorded: who, when and which child. The list lies beside the "
-    "data (ACCESS.jsonl) and is read by those who look after this dashboard for the council."
+    "Opening a child's chronology is recorded: who, when and which child; of the other pages nothing "
+    "is. The list lies beside the data (ACCESS.jsonl) and is read by those who look after this "
+    "dashboard for the council."
+)
+NO_SIGN_IN = (
+    "Sign-in is not set up here: what is recorded is the account that runs the dashboard ({account}), "
+    "whoever looks."
 )
 
 
 def choose_child(page: Page) -> str | None:
     """The child chosen from all with an episode, kept in the address; None where none is.
 
-    Says that opening is recorded, and who sees it.
+    Says that opening is recorded, and who sees it; and where the address has a child that is not
+    one of them.
     """
     children = page.run(children_with_episodes, filters=Filters(category="all"))["child_id"]
+    asked_for = st.query_params.get("child")
     with st.container(key="choose-child"):
         child = st.selectbox(
             "Child",
@@ -43,7 +52,12 @@ def choose_child(page: Page) -> str | None:
             width=320,
         )
     address.save("child")
-    st.html(f"<p class='provenance on-screen'>{WHO_SEES_IT}</p>")
+    recorded = WHO_SEES_IT
+    if not st.user.get("is_logged_in"):
+        recorded += f" {NO_SIGN_IN.format(account=escape(account_name()))}"
+    st.html(f"<p class='provenance on-screen'>{recorded}</p>")
+    if asked_for and not child and asked_for not in set(children):
+        st.warning(f"No child {literal(asked_for)} with an episode is held in these records.")
     return child
 
 
@@ -80,21 +94,27 @@ def record(page: Page, child: str) -> None:
     period = (page.filters.period_from, page.filters.period_to)
     span = chronology_span(rows, period, page.coverage["data_from"], page.coverage["data_until"])
     as_of = moment_words(page.coverage["data_date"])
+    put_on_every_sheet(child, as_of)
     with st.container(key="record"):
         st.header(f"{literal(child)} {span_phrase(*span)}, data as of {as_of}", anchor=False)
-        narrowed = narrowed_words(page.filters.placement_types, page.filters.out_of_area)
-        if narrowed:
-            st.write(narrowed)
         _line_of_time(page, rows, child, span)
         table = chronology_twin(rows)
-        # shown, not folded away: it is what one reads and prints
-        show.table(table, caption=f"{counted(len(table), 'row')}, oldest first")
+        caption = f"{counted(len(table), 'row')}, oldest first"
+        with st.container(key="record-table"):
+            # shown, not folded away: it is what one reads and prints
+            show.table(table, caption=caption)
+        with st.container(key="record-on-a-phone"):
+            # a row of so many columns would be mostly empty height there
+            lines = "".join(f"<li>{words}</li>" for words in hover_words(rows))
+            st.html(f"<p class='provenance'>{caption}</p><ol>{lines}</ol>")
     show.download(page, table, f"chronology-{child}", label="Download this chronology as CSV")
 
 
 def _line_of_time(page: Page, rows: pd.DataFrame, child: str, span: tuple) -> None:
-    title = chronology_title(rows, child, span)
-    subtitle = chronology_subtitle(rows, span, page.filters.category)
+    whole = page.run(chronology, filters=Filters(category="all"), child=child)
+    held = int((whole["kind"] == "episode").sum())
+    title = chronology_title(rows, child, span, held)
+    subtitle = chronology_subtitle(rows, span)
     show.finding(title, subtitle)
     st.plotly_chart(
         chronology_chart(rows, span, dark=page.dark),
@@ -103,3 +123,4 @@ def _line_of_time(page: Page, rows: pd.DataFrame, child: str, span: tuple) -> No
         config={"displayModeBar": False, "responsive": True},
         alt=f"{title}. {subtitle}. The table below has the same figures.",
     )
+    draw_for_paper(chronology_chart(rows, span), "chronology")

@@ -1,4 +1,4 @@
-"""The page Repeat missing: the trigger, how often each child went, and how much a few come to."""
+"""The page Repeat missing: three or more in 30 days, how often each child went, and the few."""
 
 import pandas as pd
 import streamlit as st
@@ -9,10 +9,17 @@ from analytics.app.parts import Part
 from analytics.app.start import Page
 from analytics.charts import concentration as few
 from analytics.charts import repeat_bands as bands_chart
+from analytics.charts import repeat_threshold as threshold
 from analytics.charts import repeat_triggers as trigger
 from analytics.charts.repeat_headline import repeat_cards, repeat_headline
 from analytics.charts.words import span_words
-from analytics.measures import concentration, headlines_without, repeat_bands, repeat_triggers
+from analytics.measures import (
+    children_at_threshold,
+    concentration,
+    headlines_without,
+    repeat_bands,
+    repeat_triggers,
+)
 
 QUARTERS_SHOWN = 8
 
@@ -26,40 +33,52 @@ def history_words(page: Page, now: pd.Series) -> str:
 
 def headline_and_cards(page: Page, quarters: pd.DataFrame) -> None:
     """The quarter in a sentence and four cards; quarters: quarterly_summary, oldest first."""
-    now = quarters.iloc[-1]
-    triggers, bands = page.run(repeat_triggers), page.run(repeat_bands)
-    said = repeat_headline(triggers, page.run(concentration))
-    st.header(page.words(said), anchor=False)
-    before, bands_before, triggers_before = None, None, None
-    if len(quarters) > 1 and now["complete"] and quarters["complete"].iloc[-2]:
-        before = quarters.iloc[-2]
+    at_threshold = _at_threshold(page)
+    bands, triggers = page.run(repeat_bands), page.run(repeat_triggers)
+    st.header(page.words(repeat_headline(at_threshold.iloc[-1], bands)), anchor=False)
+    before, at_before, bands_before, triggers_before = None, None, None, None
+    if len(quarters) > 1 and quarters["complete"].iloc[-2:].all():
+        before, at_before = quarters.iloc[-2], at_threshold.iloc[-2]
         filters = within_period(
             page.choice.history, f"{before['quarter_start']:%Y-%m-%d}", "quarter"
         )
         bands_before = page.run(repeat_bands, filters=filters)
         triggers_before = page.run(repeat_triggers, filters=filters)
-    contents = repeat_cards(now, before, (bands, bands_before), (triggers, triggers_before))
+    contents = repeat_cards(
+        (quarters.iloc[-1], before),
+        (bands, bands_before),
+        (at_threshold.iloc[-1], at_before),
+        (triggers, triggers_before),
+    )
     show.cards(page, contents)
 
 
+def _at_threshold(page: Page) -> pd.DataFrame:
+    """Children at the threshold in each quarter up to the chosen one."""
+    return page.run(children_at_threshold, filters=page.choice.history, year=page.choice.year)
+
+
 def three_or_more(page: Page, quarters: pd.DataFrame, period: str) -> None:
-    """How many reached the trigger, whether a meeting followed, and for staff which children."""
+    """How many were at the threshold, whether a meeting followed, and for staff which children."""
+    st.write(threshold.THRESHOLD_RULE)
+    rows = _at_threshold(page)
+    now, shown = rows.iloc[-1], rows.tail(QUARTERS_SHOWN).reset_index(drop=True)
+    if not shown["children"].any():
+        st.write(f"{threshold.threshold_words(now)}.")
+        return
     triggers = page.run(repeat_triggers)
-    st.write(trigger.TRIGGER_RULE)
-    everything = page.run(repeat_triggers, filters=page.choice.history)
-    counts = trigger.triggers_by_quarter(everything, quarters.tail(QUARTERS_SHOWN))
-    title = f"{period}: {trigger.triggers_title(triggers)}"
-    if len(everything):
+    left, right = show.side_by_side("repeat-three")
+    with left:
         show.chart(
             page,
-            trigger.triggers_chart(counts, dark=page.dark),
-            trigger.triggers_by_quarter_twin(counts),
-            name="triggers",
-            title=title,
-            subtitle=trigger.TRIGGERS_SUBTITLE,
+            threshold.threshold_chart(shown, dark=page.dark),
+            threshold.threshold_twin(shown),
+            name="threshold",
+            title=threshold.threshold_words(now),
+            subtitle=threshold.THRESHOLD_SUBTITLE,
         )
-    else:
-        st.write(f"{title}.")
+    with right:
+        _times_reached(page, quarters, triggers, period)
     reading = trigger.triggers_reading(triggers, page.coverage["data_date"])
     if reading:
         show.sentences(page, reading)
@@ -72,24 +91,34 @@ def three_or_more(page: Page, quarters: pd.DataFrame, period: str) -> None:
             show.download(page, listed, "triggers-list", label="Download this list as CSV")
 
 
+def _times_reached(page: Page, quarters: pd.DataFrame, triggers: pd.DataFrame, period: str) -> None:
+    everything = page.run(repeat_triggers, filters=page.choice.history)
+    counts = trigger.triggers_by_quarter(everything, quarters.tail(QUARTERS_SHOWN))
+    show.chart(
+        page,
+        trigger.triggers_chart(counts, dark=page.dark),
+        trigger.triggers_by_quarter_twin(counts),
+        name="triggers",
+        title=f"{period}: {trigger.triggers_title(triggers)}",
+        subtitle=trigger.TRIGGERS_SUBTITLE,
+    )
+
+
 def once_or_many(page: Page, period: str, history: str) -> None:
-    """Children by how often they went, how much a few come to, and every headline without them.
+    """Children by how often they went; where they are enough, the few and headlines without them.
 
     period, history: the chosen quarter, and all from the first record to its end, in words.
     """
     part = _choose_span(page, period, history)
     bands = page.run(repeat_bands, filters=part.filters)
     shares = page.run(concentration, filters=part.filters)
+    if not few.can_be_split(shares):
+        _bands(page, part, bands)
+        st.write(page.words(few.too_few_to_split(shares)))
+        return
     left, right = show.side_by_side("repeat-often")
     with left:
-        show.chart(
-            page,
-            bands_chart.repeat_bands_chart(bands, dark=page.dark),
-            bands_chart.repeat_bands_twin(bands),
-            name="repeat-bands",
-            title=bands_chart.repeat_bands_title(bands),
-            subtitle=bands_chart.repeat_bands_subtitle(bands, part.words),
-        )
+        _bands(page, part, bands)
     with right:
         show.chart(
             page,
@@ -99,7 +128,18 @@ def once_or_many(page: Page, period: str, history: str) -> None:
             title=few.concentration_title(shares),
             subtitle=few.concentration_subtitle(shares, part.words),
         )
-    _with_and_without(page, part, shares)
+    _with_and_without(page, part)
+
+
+def _bands(page: Page, part: Part, bands: pd.DataFrame) -> None:
+    show.chart(
+        page,
+        bands_chart.repeat_bands_chart(bands, dark=page.dark),
+        bands_chart.repeat_bands_twin(bands),
+        name="repeat-bands",
+        title=bands_chart.repeat_bands_title(bands),
+        subtitle=bands_chart.repeat_bands_subtitle(bands, part.words),
+    )
 
 
 def _choose_span(page: Page, period: str, history: str) -> Part:
@@ -118,9 +158,7 @@ def _choose_span(page: Page, period: str, history: str) -> Part:
     return Part(*spans[span])
 
 
-def _with_and_without(page: Page, part: Part, shares: pd.DataFrame) -> None:
-    if few.of_a_few(shares) is None:
-        return
+def _with_and_without(page: Page, part: Part) -> None:
     rows = page.run(headlines_without, filters=part.filters)
     show.finding(page.words(few.headlines_title(rows)))
     twin = few.headlines_twin(rows)

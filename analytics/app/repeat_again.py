@@ -10,6 +10,7 @@ from analytics.charts import repeat_gaps, repeat_moves, repeat_times
 from analytics.charts import repeat_risk_words as risks
 from analytics.charts.places import place_names
 from analytics.charts.repeat_risk import repeat_risk_chart
+from analytics.charts.repeat_risk_table import repeat_risk_subtitle, repeat_risk_twin
 from analytics.measures import (
     first_and_repeat,
     gap_changes,
@@ -91,7 +92,7 @@ def what_goes_with_it(page: Page, history: str) -> None:
     """Each thing recorded of an episode against all others: how often another followed."""
     rows = page.run(repeat_risk, filters=page.choice.history)
     names = place_names(page.run(places, filters=page.choice.history))
-    st.write(risks.RISK_NOTES[0])
+    show.sentences(page, risks.RISK_NOTES)
     factor = st.selectbox(
         "Show",
         list(RISK_CHOICES),
@@ -101,9 +102,9 @@ def what_goes_with_it(page: Page, history: str) -> None:
     )
     address.save("again_by")
     drawn = risks.drawn_risks(rows, factor)
-    twin = risks.repeat_risk_twin(rows, names, factor)
+    twin = repeat_risk_twin(rows, names, factor)
     title = risks.repeat_risk_title(rows, names, factor)
-    subtitle = risks.repeat_risk_subtitle(rows, history, factor)
+    subtitle = repeat_risk_subtitle(rows, history, factor)
     if drawn.empty:
         _too_few(page, twin, title, subtitle)
     else:
@@ -115,7 +116,6 @@ def what_goes_with_it(page: Page, history: str) -> None:
             title=title,
             subtitle=subtitle,
         )
-    show.sentences(page, risks.RISK_NOTES[1:])
 
 
 def _too_few(page: Page, twin: pd.DataFrame, title: str, subtitle: str) -> None:

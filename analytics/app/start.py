@@ -82,7 +82,7 @@ def start_page(title: str, *, choose_by: str | None = "quarter") -> Page:
 
     Asks for sign-in where set up; builds the demonstration data where nothing has been published
     yet; draws sidebar, title, filter row and the line that says what data this is. choose_by:
-    "quarter", "period", or None for pages without a filter row.
+    "quarter", "period", "time" (a period alone), or None for pages without a filter row.
     """
     st.set_page_config(
         page_title=f"{title} · Missing from care", page_icon=ICON, layout="wide", menu_items={}

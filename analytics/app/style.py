@@ -9,6 +9,9 @@ from analytics.definitions import COLOURS
 
 HERE = Path(__file__).parent
 PAGE_COLOURS = COLOURS | {"here": ("#e6e3f4", "#2d2a45")}
+CHARTS = ".js-plotly-plot:not([class*='-on-paper'] *)"
+# Digits in a bar, against what the bar is: its light colour is dark where its dark colour is light.
+DIGITS = {"#1b1f24": "#ffffff", "#ffffff": "#1b1f24"}
 
 
 @cache
@@ -22,7 +25,33 @@ def _style_sheet() -> str:
     return f"<style>:root {{{properties}}}\n{css}</style>"
 
 
+@cache
+def _dark_charts_on_paper() -> str:
+    """Charts drawn for a dark page in the colours of a light one, in print.
+
+    Each colour for itself: to invert the whole would print a picture, with no text to select.
+    """
+    rules = [
+        f"{CHARTS} [style*='{part}: {_as_plotly_writes(dark)}'] {{ {part}: {light} !important; }}"
+        for light, dark in COLOURS.values()
+        for part in ("fill", "stroke")
+    ]
+    rules += [
+        f"{CHARTS} text[style*='fill: {_as_plotly_writes(dark)}'] {{ fill: {light} !important; }}"
+        for dark, light in DIGITS.items()
+    ]
+    return f"<style>@media print {{ {' '.join(rules)} }}</style>"
+
+
+def _as_plotly_writes(colour: str) -> str:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgb({red}, {green}, {blue})"
+
+
 def apply_style() -> bool:
     """Put the style sheet on the page and return whether the page is dark."""
     st.html(_style_sheet())
-    return st.context.theme.type == "dark"
+    dark = st.context.theme.type == "dark"
+    if dark:
+        st.html(_dark_charts_on_paper())
+    return dark

@@ -2,9 +2,10 @@
 
 import pandas as pd
 
+from analytics.charts.group_ties import ties_of_links, ties_of_pairs
 from analytics.charts.pairs import is_beyond_chance
 from analytics.charts.words import counted, listed, number
-from analytics.definitions import FEWEST_SHARED, TOGETHER_MINUTES
+from analytics.definitions import BEYOND_CHANCE, FEWEST_SHARED, TOGETHER_MINUTES
 
 PURPOSE = (
     "For contextual safeguarding: to plan with the young people, and to coordinate what is already "
@@ -24,16 +25,16 @@ RULE = {
     ),
 }
 METHOD = (
-    "For each child we note the weekdays and hours at which they went, how often in each quarter, "
-    "and the days they lived in each home.",
-    "We then ask how often two children would have been together by the rule if each had gone on "
-    "their own weekdays and at their own hours, but in weeks that have nothing to do with the "
-    "other's.",
-    "Expected is that number, and “times as often” is how many were inferred divided by it.",
-    "The p-value is the share of all such rearrangements with at least as many shared episodes as "
-    "were inferred, worked out exactly, and corrected for how many pairs are looked at (Benjamini "
-    "and Hochberg).",
-    "Living in one home, or being brothers and sisters, explains some pairs: they are marked, not "
+    "For each child we take the weekdays and hours at which they went, how often they went in each "
+    "quarter, and the weeks they lived in each home.",
+    "We then move the weeks in which one of the two went to other weeks of their stay in that "
+    "home, in every way there is, and see how often the two would still be together by the rule.",
+    "“Expected by chance” is how many shared episodes that gives on average, and “times as often” "
+    "is how many were inferred, divided by it.",
+    "We say “more than chance” where so many shared episodes would come about by chance fewer than "
+    f"1 in {1 / BEYOND_CHANCE:.0f} times, even allowing for how many pairs are looked at (q is "
+    "that p-value, worked out exactly and corrected by the method of Benjamini and Hochberg).",
+    "Living in one home, or being brothers or sisters, explains some pairs: they are marked, not "
     "taken out.",
 )
 TESTED_IN = "tests/test_together_chance.py"
@@ -44,28 +45,27 @@ NOBODY_LINKED = (
 
 
 def headline(links: pd.DataFrame) -> str:
-    """How many pairs went missing together more often than chance, and in how many groups.
+    """How many pairs went missing together more often than chance, and what ties how many of them.
 
     links: group_links.
     """
     beyond = int(is_beyond_chance(links).sum())
     recorded = len(links) - beyond
-    groups = links["group_id"].nunique()
     if not len(links):
         return "No two children went missing together more often than chance would have it"
-    within = ", in one group" if groups == 1 else f", in {counted(groups, 'group')}"
+    ties = ties_of_pairs(links)
     if not beyond:
         verb = "is" if recorded == 1 else "are"
         return (
-            f"{counted(recorded, 'pair')} of children {verb} recorded as missing together{within}; "
-            "none more often than chance would have it"
+            f"{counted(recorded, 'pair')} of children {verb} recorded as missing together, not "
+            f"more often than chance would have it; {ties}"
         )
     more = ""
     if recorded:
         more = f", and {number(recorded)} more {'is' if recorded == 1 else 'are'} recorded together"
     return (
         f"{counted(beyond, 'pair')} of children went missing together more often than chance would "
-        f"have it{more}{within}"
+        f"have it{more}; {ties}"
     )
 
 
@@ -88,7 +88,7 @@ def group_summary(own: pd.DataFrame) -> list[str]:
     return [
         f"{counted(len(children), 'child', 'children')}, "
         f"{counted(len(own), 'link')}: {written_words(own)}.",
-        _ties(own),
+        ties_of_links(own),
     ]
 
 
@@ -103,23 +103,30 @@ def written_words(own: pd.DataFrame) -> str:
     return f"{number(written)} recorded by a worker, {number(links - written)} inferred only"
 
 
-def _ties(own: pd.DataFrame) -> str:
-    home = int(own["same_setting"].fillna(False).astype(bool).sum())
-    siblings = int(own["siblings"].fillna(False).astype(bool).sum())
-    said = []
-    if home:
-        said.append(f"{_of(home, len(own))} between children who lived in one home")
-    if siblings:
-        said.append(f"{_of(siblings, len(own))} between brothers or sisters")
-    if not said:
-        return "No link is between children of one home, or brothers and sisters."
-    sentence = "; ".join(said)
-    return f"{sentence[0].upper()}{sentence[1:]}."
+def not_here_words(group: int, here: pd.DataFrame) -> str:
+    """Why a group is not shown; here: groups, as selected."""
+    if group in set(here["group_id"]):
+        return (
+            f"Group {group} is no longer a group by itself in this selection: what became of it "
+            "is told on the page Associations, over the quarters."
+        )
+    return (
+        f"Group {group} is not in this selection: choose another period, placement or area, or "
+        "another group."
+    )
 
 
-def _of(some: int, links: int) -> str:
-    if links == 1:
-        return "the link is"
-    if some == links:
-        return "both links are" if links == 2 else f"all {links} links are"
-    return f"{some} of {links} links {'is' if some == 1 else 'are'}"
+def part_words(group: int, here: pd.DataFrame, whole: pd.DataFrame) -> str:
+    """How many of a group's children the selection leaves out; nothing where none.
+
+    here, whole: groups, as selected and over the whole record.
+    """
+    own, all_of = (set(rows.loc[rows["group_id"] == group, "child_id"]) for rows in (here, whole))
+    out = len(all_of - own)
+    if not out:
+        return ""
+    verb = "is" if out == 1 else "are"
+    return (
+        f"Over the whole record {counted(len(all_of), 'child', 'children')} belong to Group "
+        f"{group}; {number(out)} of them {verb} not in it in this selection."
+    )

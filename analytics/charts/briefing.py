@@ -1,22 +1,16 @@
-"""One group on one page, in words: members, shared places and times, links, what changed."""
+"""One group on one page, in words: what ties it, shared places and times, links, changes."""
 
 from calendar import day_name
 
 import pandas as pd
 
 from analytics.charts.associations import group_children, written_words
+from analytics.charts.circumstances import within_words
 from analytics.charts.group_changes import MOST_QUARTERS, changes_sentences
-from analytics.charts.pairs import ties_words, yes_words
-from analytics.charts.words import (
-    counted,
-    day_words,
-    listed,
-    number,
-    placement_words,
-    quarter_words,
-    short_quarter,
-)
-from analytics.definitions import CIRCUMSTANCES, PLACEMENT_TYPES, REPEAT_DAYS, REPEAT_EPISODES
+from analytics.charts.group_ties import group_tie
+from analytics.charts.pairs import ties_words
+from analytics.charts.words import counted, listed, number, quarter_words
+from analytics.definitions import CIRCUMSTANCES, PLACEMENT_TYPES, RISKS
 from analytics.filters import Filters
 
 PURPOSE = (
@@ -33,17 +27,60 @@ QUESTIONS = {
     "travel_mode": "Travelled",
     "return_method": "Came back",
     "companions": "With",
+    "reasons": "Reasons recorded",
+    "risk": "Risk recorded",
 }
+NOT_KNOWN = {"not_recorded": "not recorded", "no_named_place": "no named place"}
+THEIR_VIEW = "What the young people say and want:"
 MOST_VALUES = 3
 MOST_LINKS = 10
 AREAS = {True: "out of area", False: "in area", None: "in and out of area"}
 
 
-def briefing_headline(group: int, links: pd.DataFrame, changes: pd.DataFrame) -> str:
-    """The group in one line; links, changes: its rows of group_links and group_changes."""
+def briefing_headline(
+    group: int, links: pd.DataFrame, changes: pd.DataFrame, begins: str
+) -> str:
+    """The group in one line; links, changes: its rows of group_links and group_changes.
+
+    begins: "these records begin" or "the chosen period begins".
+    """
     size = counted(len(group_children(links)), "child", "children")
-    since = quarter_words(changes["quarter_start"].min())
-    return f"Group {group}: {size}, together since {since}"
+    first = changes.loc[changes["quarter_start"].idxmin()]
+    said = f"Group {group}: {size}, seen together since {quarter_words(first['quarter_start'])}"
+    return f"{said}, when {begins}" if first["state"] == "already" else said
+
+
+def lead_words(links: pd.DataFrame, circumstances: pd.DataFrame) -> str:
+    """What ties the children, and the place most of their occasions have in common.
+
+    links, circumstances: the group's rows of group_links and group_circumstances.
+    """
+    tie = group_tie(links)
+    place = _main_place(circumstances)
+    return f"{tie[0].upper()}{tie[1:]}{f'; {place}' if place else ''}."
+
+
+def _main_place(circumstances: pd.DataFrame) -> str:
+    """Where most of the occasions were: a named place before a kind of place as frequent."""
+    known = circumstances[
+        circumstances["circumstance"].isin(("place", "found_setting"))
+        & ~circumstances["value"].isin(NOT_KNOWN)
+    ]
+    if known.empty:
+        return "places not recorded" if len(circumstances) else ""
+    known = known.assign(named=known["circumstance"] == "place")
+    most = known.sort_values(["outings", "named"], ascending=False, kind="stable").iloc[0]
+    some, of = int(most["outings"]), int(most["of_outings"])
+    if 2 * some < of:
+        return f"{counted(of, 'occasion')} at different places"
+    where = within_words(most["circumstance"], most["value"])
+    if some < of:
+        return f"{number(some)} of {counted(of, 'occasion')} {where}"
+    return f"{_all_occasions(of)} {where}"
+
+
+def _all_occasions(many: int) -> str:
+    return {1: "the one occasion", 2: "both occasions"}.get(many, f"all {number(many)} occasions")
 
 
 def selection_words(filters: Filters, period: str) -> str:
@@ -53,63 +90,12 @@ def selection_words(filters: Filters, period: str) -> str:
     return f"Missing episodes of {period}; {placements}; {AREAS[filters.out_of_area]}"
 
 
-def members_table(members: pd.DataFrame) -> pd.DataFrame:
-    """Members down, by reference: since when, where they live, what was shared, held and due."""
-    return pd.DataFrame(
-        {
-            "Child": members["child_id"],
-            "In the group since": [_quarter(label) for label in members["since"]],
-            "Placement": [placement_words(kind) for kind in members["placement_type"]],
-            "Home": members["setting"],
-            "Out of area": members["out_of_area"].map(yes_words),
-            "Shared of all episodes": _parts(members["shared"], members["episodes"]),
-            "Return interviews": [
-                f"{number(done)} held, {number(due)} due"
-                for done, due in zip(
-                    members["interviews_done"], members["interviews_due"], strict=True
-                )
-            ],
-            f"Strategy meeting ({REPEAT_EPISODES} in {REPEAT_DAYS} days)": [
-                meeting_words(member) for _, member in members.iterrows()
-            ],
-        }
-    )
-
-
-def _quarter(label: str) -> str:
-    """A quarter's label "2021-Q1" as "Jan–Mar 2021"."""
-    return short_quarter(pd.Period(label.replace("-", ""), "Q").start_time).replace("<br>", " ")
-
-
-def _parts(some: pd.Series, of: pd.Series) -> list[str]:
-    return [f"{number(a)} of {number(b)}" for a, b in zip(some, of, strict=True)]
-
-
-def meeting_words(member: pd.Series) -> str:
-    """Whether the latest time a child reached the trigger was followed by a strategy meeting."""
-    if pd.isna(member["reached_at"]):
-        return "not reached"
-    reached = f"reached {day_words(member['reached_at'])}"
-    if pd.isna(member["meeting_on"]):
-        days = counted(member["days_since"], "day")
-        return f"{reached}; no meeting recorded, {days} since"
-    return f"{reached}; meeting {day_words(pd.Timestamp(member['meeting_on']))}"
-
-
-def members_caption(members: pd.DataFrame) -> str:
-    """Who is listed, and in which order, which is nobody's rank."""
-    return f"{counted(len(members), 'child', 'children')}, in order of reference"
-
-
 def shared_caption(circumstances: pd.DataFrame) -> str:
     """What the shared places and times are counted of."""
     if circumstances.empty:
         return "No shared episodes by this choice"
-    episodes, occasions = circumstances.iloc[0][["of_episodes", "of_outings"]]
-    return (
-        f"{counted(episodes, 'shared episode')} on {counted(occasions, 'occasion')}; each "
-        "answer with its episodes"
-    )
+    occasions = counted(circumstances["of_outings"].iloc[0], "occasion")
+    return f"Counted in occasions, {occasions} in all; one can have several answers"
 
 
 def shared_lines(circumstances: pd.DataFrame) -> dict[str, str]:
@@ -118,24 +104,32 @@ def shared_lines(circumstances: pd.DataFrame) -> dict[str, str]:
 
 
 def circumstance_words(rows: pd.DataFrame, circumstance: str) -> str:
-    """The most frequent values with their episodes, then how many are not recorded."""
-    own = rows[(rows["circumstance"] == circumstance) & (rows["episodes"] > 0)]
-    unknown = own[own["value"] == "not_recorded"]
-    known = own[own["value"] != "not_recorded"]
-    said = [
-        f"{_value_words(circumstance, value)}: {number(count)}"
-        for value, count in zip(known["value"], known["episodes"], strict=True)
-    ]
+    """The most frequent values with their occasions, then how many are not recorded."""
+    own = rows[(rows["circumstance"] == circumstance) & (rows["outings"] > 0)]
+    own = own.sort_values("outings", ascending=False, kind="stable")
+    unknown = own["value"].isin(NOT_KNOWN)
+    said = _with_occasions(own[~unknown], circumstance)
     if len(said) > MOST_VALUES:
         said = [*said[:MOST_VALUES], f"{len(said) - MOST_VALUES} more"]
-    if len(unknown):
-        said.append(f"not recorded: {number(unknown['episodes'].iloc[0])}")
-    return ", ".join(said) or "–"
+    return ", ".join(said + _with_occasions(own[unknown], circumstance)) or "–"
+
+
+def _with_occasions(rows: pd.DataFrame, circumstance: str) -> list[str]:
+    return [
+        f"{_value_words(circumstance, value)}: {number(occasions)}"
+        for value, occasions in zip(rows["value"], rows["outings"], strict=True)
+    ]
 
 
 def _value_words(circumstance: str, value: str) -> str:
+    if value in NOT_KNOWN:
+        return NOT_KNOWN[value]
     if circumstance == "weekday":
         return day_name[int(value) - 1]
+    if (circumstance, value) == ("companions", "alone"):
+        return "recorded as alone"  # by a worker, of a child who was with others by the rule
+    if circumstance == "risk":
+        return RISKS.get(value, value)
     return CIRCUMSTANCES.get(circumstance, {}).get(value, value)
 
 
@@ -146,9 +140,9 @@ def links_table(links: pd.DataFrame) -> pd.DataFrame:
         {
             "Child": shown["child_a"],
             "and": shown["child_b"],
-            "Shared": shown["shared"],
             "Recorded": shown["recorded"],
             "Inferred": shown["inferred"],
+            "Shared": shown["shared"],
             "Ties": [ties_words(link) or "–" for _, link in shown.iterrows()],
         }
     )

@@ -17,8 +17,12 @@ from analytics.charts.words import counted
 
 PITCH = 32  # from lane to lane
 MARKS = 25  # from the top of a lane to the middle of its marks
-STICKS = 124  # the lane of the episodes: the higher a stick, the longer the child was gone
-LENGTHS = {6: "6 hours", 24: "1 day", 168: "1 week", 720: "30 days"}
+STICKS = 140  # the lane of the episodes: the taller a stick, the longer the child was gone
+# Each is STEP times the one before, so that the lines stand about as far apart.
+STEP = 4
+TALLEST = 84  # pixels: what is left under the lane's name and scale
+LENGTHS = {6: "6 hours", 24: "1 day", 96: "4 days", 384: "16 days", 1536: "64 days"}
+SCALE = f"taller: gone longer; each line is {STEP} times the one below"
 
 
 def chronology_chart(rows: pd.DataFrame, span: tuple, *, dark: bool = False) -> go.Figure:
@@ -37,7 +41,7 @@ def chronology_chart(rows: pd.DataFrame, span: tuple, *, dark: bool = False) -> 
     labels = _add_placements(figure, placements, span, dark)
     labels += _add_episodes(figure, rows[rows["kind"] == "episode"], span, top, dark)
     for at, lane in enumerate(lanes):
-        labels.append(_add_lane(figure, lane, top + sticks + at * PITCH, dark))
+        labels.append(_add_lane(figure, lane, top + sticks + at * PITCH, span, dark))
     figure.update_layout(annotations=labels, barmode="overlay", hoverdistance=12)
     figure.update_xaxes(
         type="date", range=list(span), showgrid=True, gridcolor=colour("grid", dark)
@@ -50,7 +54,8 @@ def chronology_chart(rows: pd.DataFrame, span: tuple, *, dark: bool = False) -> 
 
 
 def _name(text: str, y: float, dark: bool) -> dict:
-    return note(text, dark, x=0, xref="paper", xanchor="left", y=y, yanchor="top")
+    at_left = {"x": 0, "xref": "paper", "xanchor": "left", "align": "left"}
+    return note(text, dark, y=y, yanchor="top", **at_left)
 
 
 def _add_placements(figure, placements: pd.DataFrame, span: tuple, dark: bool) -> list[dict]:
@@ -99,7 +104,7 @@ def _add_episodes(figure, episodes: pd.DataFrame, span: tuple, top: float, dark:
     longest = max([24, *episodes["gone_hours"].dropna()])
     open_ended = episodes["until"].isna()
     height = [_height(value, longest) for value in episodes["gone_hours"]]
-    height = pd.Series(height, index=episodes.index).mask(open_ended, STICKS - 40)
+    height = pd.Series(height, index=episodes.index).mask(open_ended, TALLEST)
     for is_open, dash in ((False, "solid"), (True, "dot")):
         if not (open_ended == is_open).any():
             continue
@@ -124,7 +129,7 @@ def _height(gone_hours: float, longest: float) -> float:
     """How high a stick is, in pixels; one of unknown length is the shortest."""
     if pd.isna(gone_hours):
         return 8
-    return 8 + (STICKS - 48) * log(1 + gone_hours) / log(1 + longest)
+    return 8 + (TALLEST - 8) * log(1 + gone_hours) / log(1 + longest)
 
 
 def _lines(episodes: pd.DataFrame, height: pd.Series, floor: float, span: tuple) -> dict:
@@ -142,7 +147,7 @@ def _episodes_name(episodes: pd.DataFrame, open_ended: pd.Series) -> str:
     name = counted(len(episodes), "episode")
     if open_ended.any():
         name += f", {open_ended.sum()} not back yet"
-    return name
+    return name if len(episodes) == 1 else f"{name}<br>{SCALE}"
 
 
 def _length_lines(figure, floor: float, longest: float, dark: bool) -> list[dict]:
@@ -157,7 +162,7 @@ def _length_lines(figure, floor: float, longest: float, dark: bool) -> list[dict
     return labels
 
 
-def _add_lane(figure, lane: dict, top: float, dark: bool) -> dict:
+def _add_lane(figure, lane: dict, top: float, span: tuple, dark: bool) -> dict:
     """Draw a lane's marks on a line of their own; returns its name."""
     marks, ink = lane["marks"], colour(lane["ink"], dark)
     symbols = pd.Series(lane["symbol"], index=marks.index)
@@ -165,8 +170,11 @@ def _add_lane(figure, lane: dict, top: float, dark: bool) -> dict:
     edges = [ink if hollow else colour("background", dark) for hollow in are_hollow]
     line = {"color": colour("grid", dark), "width": 1}
     figure.add_hline(y=top + MARKS, line=line, layer="below")
+    runs = marks[marks["kind"] == "trigger"]
+    if len(runs):
+        _add_runs(figure, runs, top + MARKS, span, ink)
     figure.add_scatter(
-        x=marks["at"],
+        x=marks["at"].clip(lower=span[0]),
         y=[top + MARKS] * len(marks),
         mode="markers",
         marker={
@@ -183,6 +191,15 @@ def _add_lane(figure, lane: dict, top: float, dark: bool) -> dict:
         hoverinfo="text",
     )
     return _name(lane["name"], top, dark)
+
+
+def _add_runs(figure, runs: pd.DataFrame, y: float, span: tuple, ink: str) -> None:
+    """A thick line from when so many episodes were reached to the last with still so many."""
+    x = []
+    for _, run in runs.iterrows():
+        x += [max(run["at"], span[0]), min(run["until"], span[1]), None]
+    line = {"color": ink, "width": 4}
+    figure.add_scatter(x=x, y=[y] * len(x), mode="lines", line=line, hoverinfo="skip")
 
 
 def _ticks(span: tuple) -> dict:

@@ -3,7 +3,9 @@
 import pandas as pd
 
 from analytics.charts import chronology_rows as said
+from analytics.charts.chronology_cells import is_against_record
 from analytics.charts.theme import as_written, shortened
+from analytics.charts.words import counted
 
 MOST_LANES = 6  # of places, or of other children; where there are more they share one lane
 LONGEST_SETTING = 22
@@ -17,6 +19,18 @@ SHAPES = {
     "offered": ("circle-open", "quiet_text"),
     "not_recorded": ("cross-thin-open", "not_recorded"),
     "pending": ("circle-open-dot", "pending"),
+}
+
+# Where no place is named, the kind of place that a child was found at, as a sentence has it.
+KINDS_OF_PLACE = {
+    "family_home": "at a family home",
+    "semi_independent_address": "at a semi-independent address",
+    "friends_home": "at a friend's home",
+    "house_party": "at a house party",
+    "public_place": "in a public place",
+    "own_placement": "at their own placement",
+    "transport": "on transport",
+    "other": "elsewhere",
 }
 
 
@@ -37,6 +51,10 @@ def lanes_below(rows: pd.DataFrame) -> list[dict]:
 def _interview_lanes(rows: pd.DataFrame) -> list[dict]:
     """A lane for each thing that became of an interview; without an outcome, at the return."""
     open_states = rows["interview_state"].isin(["not_recorded", "pending"])
+    only_offered = rows.loc[(rows["kind"] == "interview") & (rows["what"] == "offered"), "covers"]
+    offered = set(only_offered.dropna().str.split("; ").explode())
+    # an episode whose interview was offered stands there, not as one without an outcome too
+    open_states &= ~rows["reference"].isin(offered)
     asked = rows[(rows["kind"] == "interview") | ((rows["kind"] == "episode") & open_states)]
     kinds = pd.Series([said.interview_kind(row) for _, row in asked.iterrows()], asked.index)
     lanes = []
@@ -58,10 +76,14 @@ def _meeting_lanes(rows: pd.DataFrame) -> list[dict]:
     triggers, meetings = (rows[rows["kind"] == kind] for kind in ("trigger", "meeting"))
     lanes = []
     if len(triggers):
-        lanes.append(_lane(f"{said.TRIGGER}: {len(triggers)}", triggers, "triangle-up", "text"))
+        name = f"{said.TRIGGER}: {counted(len(triggers), 'time')}"
+        lanes.append(_lane(name, triggers, "triangle-up", "text"))
     if len(triggers) or len(meetings):
-        held = len(meetings) or "none recorded"
-        lanes.append(_lane(f"Strategy meeting: {held}", meetings, "square", "text"))
+        name = f"Strategy meeting: {len(meetings) or 'none recorded'}"
+        without = int(triggers["meeting_on"].isna().sum())
+        if len(meetings) and without:
+            name += f"; none recorded for {without} of {counted(len(triggers), 'time')}"
+        lanes.append(_lane(name, meetings, "square", "text"))
     return lanes
 
 
@@ -69,6 +91,9 @@ def _child_lanes(rows: pd.DataFrame) -> list[dict]:
     """A lane for each other child, in order of reference: recorded filled, inferred hollow."""
     marks = rows[rows["companion_ids"].notna()]
     marks = marks.assign(other=marks["companion_ids"].str.split("; ")).explode("other")
+    # not with the child as if that were known, where a worker wrote that it was alone
+    against = [is_against_record(row, row["other"]) for _, row in marks.iterrows()]
+    marks = marks[[not is_against for is_against in against]]
     marks["inferred"] = marks["other"].str.endswith(" (inferred)")
     marks["other"] = marks["other"].str.replace(r" \((recorded|inferred)\)$", "", regex=True)
     symbols = marks["inferred"].map({False: "circle", True: "circle-open"})
@@ -94,19 +119,26 @@ def _how_known(marks: pd.DataFrame) -> str:
 
 
 def _place_lanes(rows: pd.DataFrame) -> list[dict]:
-    """A lane for each named place that the child was found at, by name."""
-    marks = rows[rows["place"].notna()]
-    places = sorted(marks["place"].unique())
-    if len(places) > MOST_LANES:
-        return [
-            _lane(f"Found at {len(places)} named places: {len(marks)}", marks, "circle", "missing")
-        ]
+    """A lane for each named place that the child was found at; of the rest for each kind of place.
+
+    By name, then by kind in the order of the code list.
+    """
+    named = rows[rows["place"].notna()]
+    rest = rows[rows["place"].isna() & rows["found_setting"].isin(KINDS_OF_PLACE)]
+    names = {place: f"at {shortened(place, LONGEST_SETTING)}" for place in sorted(set(named["place"]))}
+    kinds = {kind: words for kind, words in KINDS_OF_PLACE.items() if kind in set(rest["found_setting"])}
     return [
-        _lane(
-            f"Found at {shortened(place, LONGEST_SETTING)}: {int((marks['place'] == place).sum())}",
-            marks[marks["place"] == place],
-            "circle",
-            "missing",
-        )
-        for place in places
+        *_lanes_of_places(named, "place", names, "named places"),
+        *_lanes_of_places(rest, "found_setting", kinds, "other kinds of place"),
+    ]
+
+
+def _lanes_of_places(marks: pd.DataFrame, column: str, words: dict, together: str) -> list[dict]:
+    if len(words) > MOST_LANES:
+        name = f"Found at {len(words)} {together}: {len(marks)}"
+        return [_lane(name, marks, "circle", "missing")]
+    found = {value: marks[marks[column] == value] for value in words}
+    return [
+        _lane(f"Found {words[value]}: {len(rows)}", rows, "circle", "missing")
+        for value, rows in found.items()
     ]

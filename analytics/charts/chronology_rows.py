@@ -2,20 +2,20 @@
 
 import pandas as pd
 
-from analytics.charts.theme import as_written
-from analytics.charts.words import hours, in_hours, listed
-from analytics.definitions import (
-    COMPANIONS,
-    FOUND_SETTINGS,
-    PLACEMENT_TYPES,
-    REPEAT_DAYS,
-    REPEAT_EPISODES,
-    RETURN_METHODS,
-    TIMESCALE_HOURS,
-    TRAVEL_MODES,
+from analytics.charts.chronology_cells import (
+    days_and_hours,
+    gone_words,
+    way_words,
+    where_words,
+    why_words,
+    with_words,
 )
+from analytics.charts.repeat_threshold import MANY
+from analytics.charts.theme import as_written
+from analytics.charts.words import counted, day_words, listed
+from analytics.definitions import REPEAT_DAYS, TIMESCALE_HOURS
 
-TRIGGER = f"{REPEAT_EPISODES} episodes within {REPEAT_DAYS} days"
+TRIGGER = f"{MANY.capitalize()} within {REPEAT_DAYS} days"
 EPISODES = {"missing": "Went missing", "away": "Away without authorisation"}
 # What became of an interview, as interview_kind tells it.
 INTERVIEWS = {
@@ -38,8 +38,8 @@ IN_SHORT = {
     "pending": "pending",
 }
 COLUMNS = [
-    *("When", "What", "Until", "Gone", "Where", "With"),
-    *("Travelled", "Came back", "Interview", "Reference"),
+    *("When", "What", "Until", "Where", "With", "Reasons and risk", "Way there and back"),
+    *("Interview", "Reference"),
 ]
 
 
@@ -54,11 +54,10 @@ def chronology_twin(rows: pd.DataFrame) -> pd.DataFrame:
             "When": when_words(row["at"], row["time_known"]),
             "What": what_words(row),
             "Until": _until(row),
-            "Gone": hours(row["gone_hours"]),
             "Where": where_words(row) or "–",
             "With": with_words(row) or "–",
-            "Travelled": _coded(row["travel_mode"], TRAVEL_MODES) or "–",
-            "Came back": _coded(row["return_method"], RETURN_METHODS) or "–",
+            "Reasons and risk": why_words(row) or "–",
+            "Way there and back": way_words(row) or "–",
             "Interview": interview_words(row, began) or "–",
             "Reference": "–" if pd.isna(row["reference"]) else row["reference"],
         }
@@ -91,12 +90,27 @@ def what_words(row: pd.Series) -> str:
     if row["kind"] == "placement":
         return "Placement began"
     if row["kind"] == "episode":
-        return EPISODES[row["what"]]
+        went = EPISODES[row["what"]]
+        return went if pd.isna(row["age_years"]) else f"{went}, aged {row['age_years']}"
     if row["kind"] == "trigger":
-        return TRIGGER
+        return trigger_words(row)
     kind = row["kind"]
     words = INTERVIEWS[interview_kind(row)] if kind == "interview" else "Strategy meeting"
     return words if pd.isna(row["note"]) else f"{words}: {row['note']}"
+
+
+def trigger_words(trigger: pd.Series) -> str:
+    """Until when there were so many, in how many episodes, and what meeting there was."""
+    if trigger["episodes_in_run"] == 1:
+        words = f"{TRIGGER} at this episode"
+    else:
+        until = day_words(trigger["until"])
+        words = f"{TRIGGER} until {until}: {counted(trigger['episodes_in_run'], 'episode')}"
+    if voided := trigger["voided_in_window"]:
+        words += f"; interview of {voided} of those that reached it voided"
+    if pd.isna(trigger["meeting_on"]):
+        return f"{words}; no strategy meeting recorded"
+    return f"{words}; strategy meeting on {day_words(trigger['meeting_on'])}"
 
 
 def interview_kind(row: pd.Series) -> str:
@@ -116,56 +130,24 @@ def interview_words(row: pd.Series, began: pd.Series) -> str:
     """
     if row["kind"] == "episode":
         words = IN_SHORT[interview_kind(row)]
+        words += "" if pd.isna(row["note"]) else f" ({row['note']})"
     elif row["kind"] == "interview" and pd.notna(row["covers"]):
         covered = row["covers"].split("; ")
         days = [f"{began[name]:%d/%m/%Y}" if name in began else name for name in covered]
         words = f"of {listed(days, most=9)}"
     else:
         return ""
-    return words if pd.isna(row["hours"]) else f"{words}: {in_hours(row['hours'])}"
-
-
-def gone_words(episode: pd.Series) -> str:
-    """How long the child was gone: "gone 1.9 hours"; what is known where that is not."""
-    if pd.isna(episode["until"]):
-        return "still missing" if episode["what"] == "missing" else "still away"
-    if pd.isna(episode["gone_hours"]):
-        return "hours not known"
-    return f"gone {hours(episode['gone_hours'])}"
+    return words if pd.isna(row["hours"]) else f"{words}: {days_and_hours(row['hours'])}"
 
 
 def _until(row: pd.Series) -> str:
+    """Until when a placement or an episode lasted, and how long the child was gone."""
     if row["kind"] not in ("placement", "episode"):
         return "–"
-    if pd.notna(row["until"]):
-        same_day = row["until"].normalize() == row["at"].normalize()
-        moment = f"{row['until']:%H:%M}" if same_day else f"{row['until']:%d/%m/%Y %H:%M}"
-        return moment if row["time_known"] else f"{row['until']:%d/%m/%Y}"
-    return "still there" if row["kind"] == "placement" else gone_words(row)
-
-
-def where_words(row: pd.Series) -> str:
-    """Of a placement its type, home and area; of an episode where the child was found."""
-    if row["kind"] == "placement":
-        parts = [PLACEMENT_TYPES.get(row["what"], "Not known")]
-        parts += [row["setting"]] if pd.notna(row["setting"]) else []
-        parts += ["out of area"] if pd.notna(row["out_of_area"]) and row["out_of_area"] else []
-        return ", ".join(parts)
-    kind = _coded(row["found_setting"], FOUND_SETTINGS)
-    if pd.isna(row["place"]):
-        return kind
-    return f"{row['place']}, {kind.lower()}" if kind else row["place"]
-
-
-def with_words(row: pd.Series) -> str:
-    """Who a child was with, as recorded, and which other children: recorded or inferred."""
-    codes = [] if pd.isna(row["companions"]) else row["companions"].split("; ")
-    people = ", ".join(filter(None, (_coded(code, COMPANIONS) for code in codes)))
-    people = people[:1] + people[1:].lower()
-    children = "" if pd.isna(row["companion_ids"]) else row["companion_ids"].replace("; ", ", ")
-    return "; ".join(filter(None, (people, children)))
-
-
-def _coded(code, names: dict[str, str]) -> str:
-    """The words of a code; nothing where none is recorded."""
-    return "" if pd.isna(code) or code == "not_recorded" else names.get(code, code)
+    if pd.isna(row["until"]):
+        return "still there" if row["kind"] == "placement" else gone_words(row)
+    if not row["time_known"]:
+        return f"{row['until']:%d/%m/%Y}"
+    same_day = row["until"].normalize() == row["at"].normalize()
+    moment = f"{row['until']:%H:%M}" if same_day else f"{row['until']:%a %d/%m/%Y %H:%M}"
+    return f"{moment}, {gone_words(row)}"

@@ -4,19 +4,12 @@ from calendar import day_name
 
 import pandas as pd
 
-from analytics.charts.chronology_rows import gone_words
-from analytics.charts.words import counted, day_words, listed, span_words
-from analytics.definitions import PLACEMENT_TYPES
+from analytics.charts.chronology_cells import gone_words, is_against_record
+from analytics.charts.words import counted, day_words, listed, number, span_words
+from analytics.definitions import HOUR_BANDS
 
-KINDS = ("placement", "episode", "interview")
+LASTING = ("placement", "episode", "trigger")  # kinds of row that go on until a later moment
 WENT = {"missing": "went missing", "away": "was away without authorisation"}
-# From which hour a part of the day begins, and how it is said with a weekday and without.
-PARTS_OF_DAY = (
-    (0, "in the early hours of a {}", "in the early hours"),
-    (6, "on a {} morning", "in the morning"),
-    (12, "on a {} afternoon", "in the afternoon"),
-    (18, "on a {} evening", "in the evening"),
-)
 FEWEST_TO_SAY_WHEN = 5  # episodes with times; of fewer no time of the week is named
 FEWEST_AT_ONE_TIME = 4  # and one of every six: less of a pattern would be chance
 BEFORE_RECORDS = pd.Timedelta(days=18 * 365)  # a childhood
@@ -43,7 +36,7 @@ def chronology_span(
 def in_span(rows: pd.DataFrame, span: tuple) -> pd.Series:
     """Whether each row reaches into the span."""
     begins, ends = span
-    lasts = rows["kind"].isin(["placement", "episode"])
+    lasts = rows["kind"].isin(LASTING)
     until = rows["until"].where(lasts & rows["until"].notna(), rows["at"])
     until = until.mask(lasts & rows["until"].isna(), ends)
     return (rows["at"] <= ends) & (until >= begins)
@@ -57,15 +50,24 @@ def span_phrase(begins: pd.Timestamp, ends: pd.Timestamp) -> str:
     return f"{'in' if begins.day == ends.day == 1 else 'from'} {span_words(begins, ends)}"
 
 
-def chronology_title(rows: pd.DataFrame, child: str, span: tuple) -> str:
+def chronology_title(rows: pd.DataFrame, child: str, span: tuple, held: int | None = None) -> str:
     """How often the child went, and when most often where one time of the week stands out.
 
-    As elsewhere an episode counts in the period that it began in.
+    As elsewhere an episode counts in the period that it began in. held: how many episodes of the
+    child are recorded at any time; what the period leaves out is said.
     """
     episodes = rows[(rows["kind"] == "episode") & rows["at"].between(*span)]
-    when = span_phrase(*span)
+    title = _how_often(episodes, child, span_phrase(*span))
+    left_out = (held or 0) - len(episodes)
+    if left_out <= 0:
+        return title
+    are = "is" if left_out == 1 else "are"
+    return f"{title}; {counted(left_out, 'episode')} at other times {are} left out"
+
+
+def _how_often(episodes: pd.DataFrame, child: str, when: str) -> str:
     if episodes.empty:
-        return f"No episode of {child} is recorded {when}"
+        return f"No episode of {child} began {when}"
     often = [
         f"{WENT[category]} {_times(count)}"
         for category in WENT
@@ -100,51 +102,56 @@ def _most_often(episodes: pd.DataFrame) -> str | None:
     most = int(spoken.iloc[0])
     stands_out = most >= max(FEWEST_AT_ONE_TIME, len(times) / 6)
     if stands_out and (spoken == most).sum() == 1:
-        return f"{spoken.index[0]} ({most} of {len(times)})"
-    parts = times.map(lambda moment: _part_of_day(moment)[2]).value_counts()
+        return f"{spoken.index[0]}: {most} of {len(times)}"
+    parts = times.map(_part_of_day).value_counts()
     most = int(parts.iloc[0])
     if 2 * most < len(times) or (parts == most).sum() > 1:
         return None
-    return f"{parts.index[0]} ({most} of {len(times)})"
+    return f"{parts.index[0]}: {most} of {len(times)}"
 
 
-def _part_of_day(moment: pd.Timestamp) -> tuple[int, str, str]:
-    return [part for part in PARTS_OF_DAY if moment.hour >= part[0]][-1]
+def _part_of_day(moment: pd.Timestamp) -> str:
+    """The part of the day as definitions.HOUR_BANDS has it: "in the early evening (16–20)"."""
+    band = [band for band, starts in HOUR_BANDS if moment.hour >= starts][-1]
+    return f"at {band}" if band.startswith("night") else f"in the {band}"
 
 
 def _weekday_and_part(moment: pd.Timestamp) -> str:
-    return _part_of_day(moment)[1].format(day_name[moment.weekday()])
+    return f"on a {day_name[moment.weekday()]} {_part_of_day(moment)}"
 
 
-def chronology_subtitle(rows: pd.DataFrame, span: tuple, category: str = "all") -> str:
-    """What is drawn, and what of the child's record is not. category: of the episodes selected."""
+def chronology_subtitle(rows: pd.DataFrame, span: tuple) -> str:
+    """What is drawn, and what of the child's record is not."""
     drawn = rows[in_span(rows, span)]
     kinds = drawn["kind"].value_counts()
-    counts = [counted(kinds[kind], kind) for kind in KINDS if kind in kinds]
-    said = f"{listed(counts) if counts else 'Nothing'} recorded"
-    if category != "all":
-        said = said.replace("episode", f"{category} episode")
-    if kinds.get("episode", 0) > 1:
-        said += "; the higher a stick, the longer gone"
-    inferred = drawn["companion_ids"].str.contains("(inferred)", regex=False).eq(True).any()
-    hollow = ["inferred"] if inferred else []
-    hollow += ["away"] if ((drawn["kind"] == "episode") & (drawn["what"] == "away")).any() else []
-    if hollow:
+    counts = [counted(kinds[kind], kind) for kind in ("placement", "episode") if kind in kinds]
+    counts += _interviews(drawn.loc[drawn["kind"] == "interview", "what"])
+    said = f"{listed(counts, most=9) if counts else 'Nothing'} recorded"
+    if hollow := _hollow(drawn):
         said += f"; hollow marks: {' or '.join(hollow)}"
     if len(drawn) < len(rows):
         said += f"; {counted(len(rows) - len(drawn), 'row')} of another time in the table only"
     return said
 
 
-def narrowed_words(placement_types: tuple[str, ...], out_of_area: bool | None) -> str | None:
-    """Which episodes the reader's choice leaves out; None where it leaves out none."""
-    kinds = [PLACEMENT_TYPES[kind].lower() for kind in placement_types]
-    parts = [f"from {' or '.join(kinds)} placements"] if kinds else []
-    if out_of_area is not None:
-        parts.append("out of area" if out_of_area else "in area")
-    if not parts:
-        return None
-    return (
-        f"Only episodes {', '.join(parts)} are listed, with their interviews; placements and "
-        "meetings are all listed."
+def _interviews(outcomes: pd.Series) -> list[str]:
+    """How many interviews were held, and how many came to something else: nothing of none."""
+    held = int((outcomes == "completed").sum())
+    counts = [f"{counted(held, 'interview')} held"] if held else []
+    for outcome in ("voided", "declined", "offered"):
+        if count := int((outcomes == outcome).sum()):
+            of_what = number(count) if counts else counted(count, "interview")
+            counts.append(f"{of_what} {'only offered' if outcome == 'offered' else outcome}")
+    return counts
+
+
+def _hollow(drawn: pd.DataFrame) -> list[str]:
+    """What hollow marks stand for, of children and of episodes."""
+    named = drawn[drawn["companion_ids"].notna()]
+    inferred = any(
+        child.endswith(" (inferred)") and not is_against_record(row, child)
+        for _, row in named.iterrows()
+        for child in row["companion_ids"].split("; ")
     )
+    away = ((drawn["kind"] == "episode") & (drawn["what"] == "away")).any()
+    return [*(["inferred"] if inferred else []), *(["away"] if away else [])]

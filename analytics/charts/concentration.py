@@ -1,12 +1,12 @@
-"""How much comes from a few: the share of the episodes that so many children had, and without."""
+"""How much comes from a few children: their share of the episodes, and the figures without them."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.charts.repeat_triggers import in_letters
+from analytics.charts.repeat_threshold import in_letters
 from analytics.charts.theme import blank_figure, colour, note
 from analytics.charts.words import counted, number, percent, whole_percent
-from analytics.definitions import LEFT_OUT, TIMESCALE_HOURS
+from analytics.definitions import FEWEST_TO_SPLIT, LEFT_OUT, TIMESCALE_HOURS
 
 ROW = 46
 BAR = 0.42  # of a row: words stand above their bar, which has the page's width
@@ -32,9 +32,10 @@ WITHOUT_NOTE = (
 def concentration_chart(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     """A bar for each number of children: what share of the episodes those with most of them had.
 
-    rows: concentration, at least one. A hollow mark: the share if all children had as many.
+    rows: concentration, of enough children to split. A hollow mark: the share if all children had
+    as many.
     """
-    rows = rows.reset_index(drop=True)
+    rows = of_several(rows)
     everyone = int(rows["children"].iloc[-1])
     figure = blank_figure(
         dark, height=12 + ROW * len(rows), margin={"l": 4, "r": 112, "t": 8, "b": 4}
@@ -88,23 +89,32 @@ def _words(rows: pd.DataFrame, everyone: int, dark: bool) -> list[dict]:
 
 
 def _children_words(row: pd.Series, everyone: int) -> str:
-    if row["children"] == everyone:
-        return f"All {number(everyone)} children" if everyone > 1 else "The one child"
-    return counted(row["children"], "child", "children")
+    every = "All " if row["children"] == everyone else ""
+    return f"{every}{number(row['children'])} children"
 
 
-def of_a_few(rows: pd.DataFrame) -> pd.Series | None:
-    """The row of the LEFT_OUT children with most episodes; None where there are no more than so."""
-    few = rows[(rows["top"] == LEFT_OUT) & (rows["children"] < rows["children"].max())]
-    return None if few.empty else few.iloc[0]
+def of_several(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of concentration without that of a single child: no page points at one."""
+    return rows[rows["children"] > 1].reset_index(drop=True)
+
+
+def can_be_split(rows: pd.DataFrame) -> bool:
+    """Whether there are enough children to say what a few of them come to; rows: concentration."""
+    return int(rows["children"].iloc[-1]) >= FEWEST_TO_SPLIT
+
+
+def too_few_to_split(rows: pd.DataFrame) -> str:
+    """Why nothing is said of a few among them; rows: concentration."""
+    children = counted(rows["children"].iloc[-1], "child", "children")
+    return (
+        f"Only {children} went missing: too few to split. From {FEWEST_TO_SPLIT} children on this "
+        "page shows how much comes from a few of them, and the figures without those."
+    )
 
 
 def concentration_title(rows: pd.DataFrame) -> str:
     """What share of the episodes a few children had."""
-    everyone, few = rows.iloc[-1], of_a_few(rows)
-    if few is None:
-        children = counted(everyone["children"], "child", "children")
-        return f"Only {children}, so nothing can be said of a few among many"
+    everyone, few = rows.iloc[-1], rows[rows["top"] == LEFT_OUT].iloc[0]
     return (
         f"{number(few['children'])} of {number(everyone['children'])} children had "
         f"{whole_percent(few['share'])} of the {counted(everyone['episodes'], 'episode')}"
@@ -113,16 +123,16 @@ def concentration_title(rows: pd.DataFrame) -> str:
 
 def concentration_subtitle(rows: pd.DataFrame, period: str) -> str:
     """What is drawn, and what the hollow marks stand for."""
-    drawn = (
-        f"Share of all {counted(rows['episodes'].iloc[-1], 'missing episode')} that so many "
-        f"children had, those with most of them counted first, {period}"
+    return (
+        f"How much of all {counted(rows['episodes'].iloc[-1], 'missing episode')} comes from the "
+        f"few children with most of them, {period}; hollow mark: how much it would be if every "
+        "child had as many"
     )
-    hollow = "; hollow mark: the share if every child had as many"
-    return drawn + (hollow if len(rows) > 1 else "")
 
 
 def concentration_twin(rows: pd.DataFrame) -> pd.DataFrame:
     """Numbers of children down: their episodes and the share of all."""
+    rows = of_several(rows)
     everyone = int(rows["children"].iloc[-1])
     return pd.DataFrame(
         {

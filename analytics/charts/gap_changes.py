@@ -16,9 +16,9 @@ ONE_CHANGED = {
     "no clear change": "show no clear change",
 }
 CHANGES_RULE = (
-    "Held against each other: the first half of a child's gaps and the second. Called a change "
-    "where shuffling that child's own gaps would seldom give as much, corrected for how many "
-    "children are looked at."
+    "For each child, the earlier half of the gaps is compared with the later half. It is called a "
+    "change only where chance would seldom do as much, allowing for how many children are looked "
+    "at."
 )
 
 
@@ -30,27 +30,28 @@ def gap_changes_title(changes: pd.DataFrame) -> str:
     closer, apart = int(counts.get("shorter", 0)), int(counts.get("longer", 0))
     if len(changes) == 1:
         return (
-            f"One child has episodes enough to tell: they {ONE_CHANGED[changes['change'].iloc[0]]}"
+            "One child has enough episodes to compare: they "
+            f"{ONE_CHANGED[changes['change'].iloc[0]]}"
         )
     if not closer and not apart:
         return (
-            f"For none of {number(len(changes))} children with episodes enough to tell have they "
-            "clearly come closer together or moved further apart"
+            f"{number(len(changes))} children have enough episodes to compare: for none of them "
+            "is there a clear change, neither closer together nor further apart"
         )
     return (
-        f"Episodes have clearly come closer together for {_children(closer)} and moved further "
-        f"apart for {_children(apart)}, of {number(len(changes))} with enough to tell"
+        f"{number(len(changes))} children have enough episodes to compare: they have clearly come "
+        f"closer together for {_children(closer)} and moved further apart for {_children(apart)}"
     )
 
 
 def _children(count: int) -> str:
-    return counted(count, "child", "children") if count else "no child"
+    return number(count) if count else "none"
 
 
 def gap_changes_caption(changes: pd.DataFrame) -> str:
     """What the list holds, and in which order."""
     children = counted(len(changes), "child", "children")
-    return f"{children} with episodes enough to tell, in order of reference"
+    return f"{children} with enough episodes to compare, in order of reference"
 
 
 def gap_changes_twin(changes: pd.DataFrame) -> pd.DataFrame:
@@ -62,7 +63,7 @@ def gap_changes_twin(changes: pd.DataFrame) -> pd.DataFrame:
             "Median of the first half": changes["earlier_median_days"].map(days_text),
             "Median of the second half": changes["later_median_days"].map(days_text),
             "Episodes have come": changes["change"].map(CHANGES),
-            "q": [_q_text(q) for q in changes["q_value"]],
+            "q (Benjamini and Hochberg)": [_q_text(q) for q in changes["q_value"]],
         }
     ).reset_index(drop=True)
 

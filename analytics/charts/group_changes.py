@@ -3,9 +3,11 @@
 import pandas as pd
 
 from analytics.charts.words import counted, listed, number, quarter_words, short_quarter
+from analytics.definitions import FEWEST_SHARED
 
 # What became of a group in a quarter: in a cell, and within a sentence.
 STATES = {
+    "already": ("already together", "already went together"),
     "formed": ("formed", "formed"),
     "grown": ("grown", "grew"),
     "changed": ("changed", "changed"),
@@ -16,6 +18,12 @@ STATES = {
     "not_together": ("not together", "did not go together"),
 }
 MOST_QUARTERS = 8
+_TIMES = {1: "once", 2: "twice"}.get(FEWEST_SHARED, f"{FEWEST_SHARED} times")
+QUARTER_RULE = (
+    "A pair counts in a quarter where a worker recorded the two together in it, or where they are "
+    "inferred together in it: once is enough for a pair that workers do not record, and it takes "
+    f"{_TIMES} for a pair that they do."
+)
 
 
 def _latest(changes: pd.DataFrame) -> pd.DataFrame:
@@ -85,6 +93,8 @@ def _what_happened(row: pd.Series) -> str:
     joined, left = (
         listed((row[column] or "").split("; "), most=6) for column in ("joined", "left")
     )
+    if row["state"] == "already":
+        return f"{joined} were already together"
     if row["state"] in ("formed", "split"):
         return f"{verb} with {joined}"
     said = f"{verb}, {counted(row['children'], 'child', 'children')}"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.charts.group_ties import group_tie
 from analytics.charts.network_layout import (
     GAP,
     GUTTER,
@@ -44,7 +45,7 @@ def network_chart(
     _add_lines(figure, links, boxes, dark)
     _add_children(figure, links, boxes, dark)
     shapes = [_frame(box, box.group_id == opened, dark) for box in boxes]
-    labels = [_name(box, dark) for box in boxes]
+    labels = [label for box in boxes for label in _head(box, links, dark)]
     labels += [_label(child, spot, dark) for box in boxes for child, spot in box.spots.items()]
     samples, meanings = _legend(high, dark)
     figure.update_layout(shapes=shapes + samples, annotations=labels + meanings)
@@ -149,11 +150,15 @@ def _frame(box: Box, opened: bool, dark: bool) -> dict:
     }
 
 
-def _name(box: Box, dark: bool) -> dict:
+def _head(box: Box, links: pd.DataFrame, dark: bool) -> list[dict]:
+    """A group's name, and below it what ties its children."""
     size = f" · {counted(len(box.spots), 'child', 'children')}"
-    words = f"<b>Group {box.group_id}</b>{size}"
-    at = {"x": box.left, "y": box.top, "xanchor": "left", "yanchor": "top"}
-    return note(words, dark, xshift=PAD - 2, yshift=-6, font={"size": 14}, **at)
+    at = {"x": box.left, "y": box.top, "xanchor": "left", "yanchor": "top", "xshift": PAD - 2}
+    tie = group_tie(links[links["group_id"] == box.group_id])
+    return [
+        note(f"<b>Group {box.group_id}</b>{size}", dark, yshift=-6, font={"size": 14}, **at),
+        note(tie, dark, yshift=-25, font={"color": colour("quiet_text", dark)}, **at),
+    ]
 
 
 def _label(child: str, spot: Spot, dark: bool) -> dict:

@@ -14,7 +14,7 @@ import pandas as pd
 
 COLUMNS, COLUMN, GUTTER = 3, 184, 12
 WIDTH = COLUMNS * COLUMN
-PAD, HEAD = 8, 34  # pixels inside a box: at its sides and foot, and for its name
+PAD, HEAD = 8, 52  # pixels inside a box: at its sides and foot, and for its name and its tie
 LETTER, LINE = 7.4, 18  # pixels: of a label's letter, of its line
 MARK, GAP = 16, 4  # pixels: a child's circle, and from there to its label
 MOST_LETTERS = 14

@@ -52,11 +52,21 @@ def links_twin(links: pd.DataFrame) -> pd.DataFrame:
             "Group": [f"Group {group}" for group in links["group_id"]],
             "Child": links["child_a"],
             "Other child": links["child_b"],
-            "Shared episodes": links["shared"],
             "Recorded": links["recorded"],
             "Inferred": links["inferred"],
+            "Shared episodes": links["shared"],
             "One home, or brothers and sisters": [
                 ties_words(link) or "–" for _, link in links.iterrows()
             ],
         }
     )
+
+
+def links_on_a_phone(twin: pd.DataFrame) -> pd.DataFrame:
+    """The table of links, narrow: both children in one cell, what is known right beside them."""
+    children = [
+        f"{one} and {other}" for one, other in zip(twin["Child"], twin["Other child"], strict=True)
+    ]
+    narrow = twin.drop(columns=["Child", "Other child"])
+    narrow.insert(0, "Children", children)
+    return narrow[["Children", "Recorded", "Inferred", "Group", *narrow.columns[4:]]]

@@ -91,24 +91,32 @@ def pairs_twin(pairs: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def pairs_title(pairs: pd.DataFrame) -> str:
-    """How many of the pairs were together more often than chance would have it."""
-    beyond = int(is_beyond_chance(pairs).sum())
+def pairs_title(pairs: pd.DataFrame, *, beyond_only: bool = False) -> str:
+    """How many of the pairs listed were together more often than chance would have it.
+
+    beyond_only: whether others are left out of the list.
+    """
+    beyond, chance = int(is_beyond_chance(pairs).sum()), "more often than chance would have it"
     if pairs.empty:
-        return "No two children shared so many episodes"
+        more = f" {chance}" if beyond_only else ""
+        return f"No two children shared so many episodes{more}"
+    if beyond_only or len(pairs) == 1:
+        verb = "was" if len(pairs) == 1 else "were"
+        return f"{counted(len(pairs), 'pair')} {verb}{'' if beyond else ' not'} together {chance}"
     if beyond == len(pairs):
-        all_of = "The one pair" if beyond == 1 else f"All {number(beyond)} pairs"
-        verb = "was" if beyond == 1 else "were"
-        return f"{all_of} {verb} together more often than chance would have it"
-    some = "none" if not beyond else number(beyond)
-    return f"{counted(len(pairs), 'pair')}; {some} together more often than chance would have it"
+        return f"{'Both' if beyond == 2 else f'All {number(beyond)}'} pairs were together {chance}"
+    some = number(beyond) if beyond else "None"
+    verb = "were" if beyond > 1 else "was"
+    return f"{some} of {counted(len(pairs), 'pair')} {verb} together {chance}"
 
 
 def pairs_caption(pairs: pd.DataFrame, fewest: int, period: str) -> str:
     """What the table lists."""
     caption = f"Pairs with {fewest} or more shared episodes, {period}"
     if len(pairs) > MOST_LISTED:
-        caption += f": the first {MOST_LISTED} of {number(len(pairs))}, the download has all"
+        caption += (
+            f": the first {MOST_LISTED} of {number(len(pairs))} are listed, the download has all"
+        )
     return caption
 
 

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from analytics.charts.theme import blank_figure, colour, note
 from analytics.charts.words import counted, number
-from analytics.definitions import REPEAT_BANDS
+from analytics.definitions import FEWEST_TO_SPLIT, REPEAT_BANDS
 
 ROW = 34
 PANELS = {"children": ("Children", [0, 0.46]), "episodes": ("Episodes", [0.54, 1])}
@@ -81,10 +81,10 @@ def repeat_bands_title(rows: pd.DataFrame) -> str:
     many = rows[(rows["band"].map(FROM) >= MANY) & (rows["children"] > 0)]
     if many.empty:
         return f"{said}, nobody {MANY} times or more"
-    return (
-        f"{said}; {counted(many['children'].sum(), 'child', 'children')} went {MANY} times or "
-        f"more, with {number(many['episodes'].sum())} of the {number(episodes)} episodes"
-    )
+    said += f"; {counted(many['children'].sum(), 'child', 'children')} went {MANY} times or more"
+    if children < FEWEST_TO_SPLIT:
+        return said
+    return f"{said}, with {number(many['episodes'].sum())} of the {number(episodes)} episodes"
 
 
 def _some(count: int) -> str:

@@ -14,8 +14,7 @@ from analytics.definitions import FEWEST_FOR_PERCENTILES
 
 DAYS = ["lower_quartile_days", "median_days", "upper_quartile_days"]
 GAPS_NOTE = (
-    "Only children who went missing again are counted here, in the quarter in which they did. In "
-    "the first quarters of the records long gaps cannot be seen yet, so those medians are too low."
+    "Only children who went missing again are counted here, in the quarter in which they did."
 )
 
 
@@ -110,33 +109,29 @@ def _above_its_mark(text: str, days: float, at: int, dark: bool) -> dict:
 
 
 def gaps_title(quarters: pd.DataFrame) -> str:
-    """Within how many days half went again in the latest quarter, and in the one before."""
+    """Within how many days half went again in the latest quarter.
+
+    No quarter is held against another: the longer the records, the longer the gaps seen in them.
+    """
     known = known_gaps(quarters)
     latest = quarters.iloc[-1] if len(quarters) else None
     if known.empty or known["quarter_start"].iloc[-1] != latest["quarter_start"]:
         return "Too few gaps in this quarter to say how long children stayed"
     now = known.iloc[-1]
     period = quarter_words(now["quarter_start"], year=False)
-    said = (
+    return (
         f"In {period} half of all repeat episodes began within "
         f"{_within(now['median_days'])} of the return"
     )
-    before = known[known["quarter_start"] == now["quarter_start"] - pd.DateOffset(months=3)]
-    if before.empty or not (now["complete"] and before["complete"].iloc[0]):
-        return said
-    then = quarter_words(before["quarter_start"].iloc[0], year=False)
-    earlier = _within(before["median_days"].iloc[0])
-    if earlier == _within(now["median_days"]):
-        return f"{said}, as in {then}"
-    return f"{said}; in {then} within {earlier}"
 
 
 def gaps_subtitle(quarters: pd.DataFrame) -> str:
     """What is drawn, of how many in the latest quarter."""
     now = quarters.iloc[-1]
     return (
-        "Days from a child's return to the next missing episode, by the quarter in which that "
-        "began; mark: half are shorter, line: the middle half; "
+        "Days from a child's return to going missing again, by the quarter in which that was; "
+        "early quarters look shorter only because the records begin there; mark: half are shorter; "
+        "line: the middle half; "
         f"{quarter_words(now['quarter_start'])}: {counted(now['episodes'], 'gap')} of "
         f"{counted(now['children'], 'child', 'children')}"
     )

@@ -2,44 +2,46 @@
 
 import pandas as pd
 
-from analytics.charts.concentration import of_a_few
 from analytics.charts.findings import change_words
 from analytics.charts.repeat_bands import more_than_once
-from analytics.charts.repeat_triggers import TRIGGER, children_reaching
-from analytics.charts.words import counted, number, quarter_words, whole_percent
+from analytics.charts.repeat_threshold import AT_THRESHOLD, new_words, threshold_words
+from analytics.charts.words import counted, number, quarter_words
 
 
-def repeat_headline(triggers: pd.DataFrame, concentration: pd.DataFrame) -> str:
-    """How many children reached the trigger, and what share of the episodes a few have.
+def repeat_headline(at_threshold: pd.Series, bands: pd.DataFrame) -> str:
+    """How many children were at the threshold, and how many went missing more than once.
 
-    triggers: repeat_triggers; concentration: of the same period, at least one row.
+    at_threshold: the quarter's row of children_at_threshold; bands: repeat_bands of the same
+    period, with at least one child.
     """
-    reached = f"{children_reaching(triggers)} reached {TRIGGER}"
-    everyone, few = concentration.iloc[-1], of_a_few(concentration)
-    episodes = int(everyone["episodes"])
-    if few is None:
-        children = counted(everyone["children"], "child", "children")
-        which = "the one episode is" if episodes == 1 else f"all {number(episodes)} episodes are"
-        return f"{reached}; {which} of {children}"
-    return (
-        f"{reached}; {counted(few['children'], 'child', 'children')} account for "
-        f"{whole_percent(few['share'])} of all {counted(episodes, 'episode')}"
-    )
+    return f"{threshold_words(at_threshold)}; {_again_words(bands)}"
+
+
+def _again_words(bands: pd.DataFrame) -> str:
+    children, again = int(bands["children"].sum()), more_than_once(bands)
+    if children == 1:
+        return f"1 child went missing, {'more than ' if again else ''}once"
+    if again == children:
+        return f"all {number(children)} children went missing more than once"
+    some = number(again) if again else "none"
+    return f"{some} of {number(children)} children went missing more than once"
 
 
 def repeat_cards(
-    now: pd.Series,
-    before: pd.Series | None,
+    summaries: tuple[pd.Series, pd.Series | None],
     bands: tuple[pd.DataFrame, pd.DataFrame | None],
+    at_threshold: tuple[pd.Series, pd.Series | None],
     triggers: tuple[pd.DataFrame, pd.DataFrame | None],
 ) -> list[dict]:
-    """Four cards: children, of them more than once, reached the trigger, with a meeting recorded.
+    """Four cards: children, of them more than once, at the threshold, with a meeting recorded.
 
-    now, before: rows of quarterly_summary; bands and triggers: of the quarter and of the one
-    before, None where that is not whole.
+    Each of the quarter and of the one before, None where that is not whole; summaries: rows of
+    quarterly_summary.
     """
+    now, before = summaries
     then = "" if before is None else quarter_words(before["quarter_start"], year=False)
     (many, many_before), (times, times_before) = bands, triggers
+    at, at_before = at_threshold
     return [
         _card(
             "Children who went missing",
@@ -54,13 +56,13 @@ def repeat_cards(
             _in_quarter(then, many_before, _once_more),
         ),
         _card(
-            f"Reached {TRIGGER}",
-            number(times["child_id"].nunique()),
-            _times(times),
-            _in_quarter(then, times_before, lambda rows: number(rows["child_id"].nunique())),
+            f"At {AT_THRESHOLD}",
+            number(at["children"]),
+            new_words(at) if at["children"] else "",
+            _in_quarter(then, at_before, _at_and_newly),
         ),
         _card(
-            "Strategy meeting recorded after it",
+            "Strategy meeting recorded after reaching it",
             number(times["meeting_on"].notna().sum()) if len(times) else "–",
             _of_times(len(times)),
             _in_quarter(then, times_before, _meetings),
@@ -81,16 +83,14 @@ def _once_more(bands: pd.DataFrame) -> str:
     return f"{number(more_than_once(bands))} of {number(bands['children'].sum())}"
 
 
-def _times(triggers: pd.DataFrame) -> str:
-    """How often in all, where a child reached it more than once."""
-    times = len(triggers)
-    return f"{number(times)} times in all" if times > triggers["child_id"].nunique() else ""
+def _at_and_newly(row: pd.Series) -> str:
+    return f"{number(row['children'])}, {new_words(row)}" if row["children"] else "0"
 
 
 def _of_times(times: int) -> str:
     if not times:
-        return "nobody reached it"
-    return f"of {counted(times, 'time')} it was reached"
+        return "nobody newly reached it"
+    return f"of {counted(times, 'time')} it was newly reached"
 
 
 def _meetings(triggers: pd.DataFrame) -> str:

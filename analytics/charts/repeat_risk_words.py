@@ -1,12 +1,11 @@
-"""What goes with going missing again, in words: names of values, title, notes, table twin."""
+"""What goes with going missing again, in words: names of values, title, notes."""
 
 import pandas as pd
 
-from analytics.charts.changes import BEYOND_CHANCE
 from analytics.charts.circumstances import within_words
 from analytics.charts.groups import group_words
-from analytics.charts.words import counted, listed, whole_percent
-from analytics.definitions import FEWEST_CHILDREN_SHOWN, REPEAT_DAYS
+from analytics.charts.words import listed
+from analytics.definitions import BEYOND_CHANCE, FEWEST_CHILDREN_SHOWN, REPEAT_DAYS
 
 # Factor of repeat_risk → what a reader chooses it by, in the order of choice.
 FACTORS = {
@@ -50,15 +49,20 @@ SHORT = {
 LEADING = {"found_setting": "Found ", "place": "Found "}
 
 RISK_NOTES = [
+    "Each row is one thing recorded about an episode, such as the placement, the company or how "
+    "the child travelled. Its mark shows how often children went missing again within "
+    f"{REPEAT_DAYS} days of coming back from such an episode, compared with all others: at 2 twice "
+    "as often, at ½ half as often, at 1 just as often.",
+    "The line through a mark shows how far chance could move it. Where it crosses 1, chance alone "
+    "could explain the row. The lines count children, so that many returns of one child do not "
+    "look like much evidence.",
+    "With so many rows, about one in twenty would stand away from 1 by chance alone. A row is "
+    "called clear, and its mark is filled, only where it still stands out once that is allowed "
+    "for.",
+    f"Rows with fewer than {FEWEST_CHILDREN_SHOWN} children, in them or outside, are too few to "
+    "compare and stand in the table only.",
     "None of this is cause. Children differ in placement, company and distance all at once, and "
     "whatever is not written down is not looked at.",
-    "Where a line crosses 1, chance alone could explain it. One child's many returns are not many "
-    "pieces of evidence, so lines and tests count children.",
-    "So many values are looked at that about one in twenty would stand clear of 1 by chance alone. "
-    "A row is called clear, and drawn filled, only where it still stands out once that is allowed "
-    "for (q below 0.05).",
-    f"Values with fewer than {FEWEST_CHILDREN_SHOWN} children, in or outside of them, are too few "
-    "to compare and stand in the table only.",
 ]
 
 
@@ -80,7 +84,8 @@ def risk_words(factor: str, value: str, places: dict[str, str] | None = None) ->
     return words[0].upper() + words[1:]
 
 
-def _of_factor(rows: pd.DataFrame, factor: str) -> pd.DataFrame:
+def of_factor(rows: pd.DataFrame, factor: str) -> pd.DataFrame:
+    """The rows of the factor; all of them where evidence is chosen."""
     return rows if factor == EVIDENCE else rows[rows["factor"] == factor]
 
 
@@ -90,7 +95,7 @@ def _tested(rows: pd.DataFrame) -> pd.DataFrame:
 
 def drawn_risks(rows: pd.DataFrame, factor: str = EVIDENCE) -> pd.DataFrame:
     """The rows that are drawn, in order: of one factor, or those with the strongest evidence."""
-    return _tested(_of_factor(rows, factor)).head(MOST_DRAWN).reset_index(drop=True)
+    return _tested(of_factor(rows, factor)).head(MOST_DRAWN).reset_index(drop=True)
 
 
 def is_clear(row: pd.Series) -> bool:
@@ -114,7 +119,7 @@ def repeat_risk_title(
     rows: pd.DataFrame, places: dict[str, str] | None = None, factor: str = EVIDENCE
 ) -> str:
     """What clearly goes with going missing again more, or less, often; rows: repeat_risk."""
-    tested = _tested(_of_factor(rows, factor))
+    tested = _tested(of_factor(rows, factor))
     if tested.empty:
         said = ["too few children to say what goes with going missing again"]
     else:
@@ -143,44 +148,3 @@ def _more_and_less(clear: pd.DataFrame, places: dict[str, str] | None) -> list[s
 
 def _in_a_list(words: str, factor: str) -> str:
     return words if factor == "setting" else words[0].lower() + words[1:]
-
-
-def repeat_risk_subtitle(rows: pd.DataFrame, period: str, factor: str = EVIDENCE) -> str:
-    """What is drawn, of which returns, and what is left to the table; rows: repeat_risk."""
-    # every return has one placement type, known or not
-    followed = rows.loc[rows["factor"] == "placement_type", "episodes"].sum()
-    left = len(_of_factor(rows, factor)) - len(drawn_risks(rows, factor))
-    others = f"; {counted(left, 'value')} more in the table only" if left else ""
-    return (
-        f"{counted(followed, 'return')} that could be followed for {REPEAT_DAYS} days, {period}: "
-        "how many times as often another missing episode came in less than that as after all "
-        "others; strongest evidence first; filled: clear, hollow: could be chance; with 95% "
-        f"intervals{others}"
-    )
-
-
-def repeat_risk_twin(
-    rows: pd.DataFrame, places: dict[str, str] | None = None, factor: str = EVIDENCE
-) -> pd.DataFrame:
-    """Values down: returns, repeats, children, the others, the ratio with interval, and q."""
-    of = _of_factor(rows, factor)
-    small = of["small"].astype(bool)
-    return pd.DataFrame(
-        {
-            "What": [risk_words(row["factor"], row["value"], places) for _, row in of.iterrows()],
-            "Returns": of["episodes"],
-            "Missing again": of["repeats"],
-            "Share": of["share"].map(whole_percent),
-            "Children": of["children"],
-            "All others": of["rest_episodes"],
-            "Of them missing again": of["rest_repeats"],
-            "Times as often": [
-                "too few" if few else "–" if pd.isna(ratio) else f"{ratio:.2f}"
-                for few, ratio in zip(small, of["risk_ratio"], strict=True)
-            ],
-            "Interval": [interval_words(row) for _, row in of.iterrows()],
-            "q": [
-                "–" if pd.isna(q) else f"{q:.3f}" if q >= 0.001 else "<0.001" for q in of["q_value"]
-            ],
-        }
-    ).reset_index(drop=True)

@@ -3,22 +3,9 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.charts.theme import (
-    axis_words,
-    blank_figure,
-    colour,
-    note,
-    rounded_top,
-    spread,
-)
-from analytics.charts.words import (
-    counted,
-    day_words,
-    number,
-    quarter_names,
-    quarter_words,
-    short_quarters,
-)
+from analytics.charts.quarter_stacks import Part, quarter_stacks
+from analytics.charts.theme import colour
+from analytics.charts.words import counted, day_words, number, quarter_names, quarter_words
 from analytics.definitions import REPEAT_DAYS
 
 # From the ground up → the part's name beside the last bar, and in the table.
@@ -47,47 +34,23 @@ def first_and_repeat_chart(quarters: pd.DataFrame, *, dark: bool = False) -> go.
 
     quarters: rows of first_and_repeat, oldest first, at least one.
     """
-    parts = episode_parts(quarters)
-    top = rounded_top(float(max(parts["episodes"].max(), 1)))
-    figure = blank_figure(dark, height=380, margin={"l": 36, "r": 118, "t": 32})
-    bases = pd.Series(0, index=parts.index)
-    names = quarter_names(parts)
-    for part, (_, words) in PARTS.items():
-        figure.add_bar(
-            x=list(range(len(parts))),
-            y=parts[part],
-            base=bases,
-            width=0.62,
-            marker=_marker(part, dark),
-            text=[number(n) if n >= top * 0.05 else "" for n in parts[part]],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            textfont={"color": _ink_on(part, dark), "size": 13},
-            constraintext="none",
-            hovertext=[
-                f"{name}: {number(n)} of {counted(total, 'episode')}<br>{words}"
-                for name, n, total in zip(names, parts[part], parts["episodes"], strict=True)
-            ],
-            hoverinfo="text",
-        )
-        bases = bases + parts[part]
-    totals = [
-        note(f"<b>{number(total)}</b>", dark, x=at, y=total, yshift=11, font={"size": 14})
-        for at, total in enumerate(parts["episodes"])
+    counts = episode_parts(quarters)
+    parts = [
+        Part(part, name, _marker(part, dark), _ink_on(part, dark))
+        for part, (name, _) in PARTS.items()
     ]
-    labels = [axis_words("Missing episodes", dark), *totals, *_names(parts.iloc[-1], top, dark)]
-    figure.update_layout(barmode="overlay", annotations=labels)
-    figure.update_xaxes(
-        tickvals=list(range(len(parts))),
-        ticktext=short_quarters(parts, parts["quarter_start"]),
-        range=[-0.5, len(parts) - 0.5],
-        tickangle=0,
-        showline=True,
+    hovers = {
+        part: [
+            f"{name}: {number(n)} of {counted(total, 'episode')}<br>{words}"
+            for name, n, total in zip(
+                quarter_names(counts), counts[part], counts["episodes"], strict=True
+            )
+        ]
+        for part, (_, words) in PARTS.items()
+    }
+    return quarter_stacks(
+        counts, parts, hovers, axis="Missing episodes", height=380, right=118, dark=dark
     )
-    whole = {"dtick": 1} if top <= 6 else {"nticks": 5}
-    figure.update_yaxes(range=[0, top * 1.02], showgrid=True, tickformat=",d", **whole)
-    return figure
 
 
 def _marker(part: str, dark: bool) -> dict:
@@ -98,18 +61,6 @@ def _marker(part: str, dark: bool) -> dict:
 
 def _ink_on(part: str, dark: bool) -> str:
     return colour("background" if part == "soon" else "text", dark)
-
-
-def _names(last: pd.Series, top: float, dark: bool) -> list[dict]:
-    """The parts' names beside the last bar, each at its part, moved apart where they meet."""
-    shown = [part for part in PARTS if last[part]]
-    ends = last[list(PARTS)].astype(float).cumsum()
-    middles = [float(ends[part] - last[part] / 2) for part in shown]
-    beside = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 2, "align": "left"}
-    return [
-        note(f"{PARTS[part][0]} {number(last[part])}", dark, y=height, **beside)
-        for part, height in zip(shown, spread(middles, gap=top * 0.1), strict=True)
-    ]
 
 
 def first_and_repeat_title(quarters: pd.DataFrame) -> str:

@@ -2,6 +2,9 @@
 
 from analytics.definitions import (
     BEYOND_CHANCE,
+    FEWEST_CHILDREN_SHOWN,
+    FEWEST_GAPS,
+    FEWEST_TO_SPLIT,
     LEFT_OUT,
     MOVE_DAYS,
     REPEAT_DAYS,
@@ -24,7 +27,17 @@ REPEAT_MISSING = (
         f"The episode at which a child's episodes begun in {REPEAT_DAYS} days are "
         f"{REPEAT_EPISODES} or more, having been fewer at the episode before. An episode exactly "
         f"{REPEAT_DAYS} days earlier no longer counts. The whole history is looked at, whatever "
-        "is chosen on the page. A child can reach it again once there were fewer in between.",
+        "is chosen on the page. A child can reach it again after an episode at which there were "
+        "fewer. Episodes whose interview was voided, for example as recorded in error, count too; "
+        "the page says how many times they are among those that reached it.",
+        "Derbyshire practice note; data/reference/settings.toml",
+        REPEAT,
+    ),
+    Term(
+        "At the threshold",
+        f"A child with an episode in the quarter at which the episodes begun in {REPEAT_DAYS} days "
+        f"were {REPEAT_EPISODES} or more. Newly: reached with an episode of that quarter; from "
+        "before: reached earlier, and never fewer since. Until when: the last such episode.",
         "Derbyshire practice note; data/reference/settings.toml",
         REPEAT,
     ),
@@ -46,7 +59,8 @@ REPEAT_MISSING = (
     Term(
         "Without three children's episodes",
         f"The headline figures once more without the episodes of the {LEFT_OUT} children who "
-        "have most of them in the period: how far a figure is about everyone. Nobody is named.",
+        "have most of them in the period: how far a figure is about everyone. Nobody is named, and "
+        f"where fewer than {FEWEST_TO_SPLIT} children went missing it is not shown.",
         HOUSE,
         REPEAT,
     ),
@@ -66,9 +80,9 @@ REPEAT_MISSING = (
     ),
     Term(
         "Closer together, further apart",
-        "For a child with six gaps or more: the first half against the second. A change where "
-        "shuffling the child's own gaps would do as much in fewer than 1 of "
-        f"{round(1 / BEYOND_CHANCE)}, corrected for the number of children.",
+        f"For a child with {FEWEST_GAPS} gaps or more: the first half against the second. A change "
+        "where shuffling the child's own gaps would do as much in fewer than 1 of "
+        f"{round(1 / BEYOND_CHANCE)} (p), corrected for the number of children (q).",
         "Permutation test; Benjamini and Hochberg 1995",
         REPEAT,
     ),
@@ -84,8 +98,10 @@ REPEAT_MISSING = (
         "Times as often (missing again)",
         f"The share of returns followed by another episode in less than {REPEAT_DAYS} days, "
         "divided by that share among all other returns whose value is known. Only returns that "
-        "could be followed so long count. Interval and test count children. An association, not "
-        "a cause.",
+        "could be followed so long count. Interval and test (p) count children; q is p corrected "
+        f"for the number of rows, and a row is clear where q is below {BEYOND_CHANCE}. Rows of "
+        f"fewer than {FEWEST_CHILDREN_SHOWN} children, in or outside, are not compared. An "
+        "association, not a cause.",
         "Benjamini and Hochberg 1995",
         REPEAT,
     ),

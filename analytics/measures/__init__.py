@@ -41,6 +41,7 @@ from analytics.measures.records import (
 )
 from analytics.measures.registry import MEASURES, run
 from analytics.measures.repeat import (
+    children_at_threshold,
     concentration,
     headlines_without,
     repeat_bands,
@@ -62,6 +63,7 @@ from analytics.measures.together import pairs
 
 __all__ = [
     "benchmarks",
+    "children_at_threshold",
     "children_with_episodes",
     "chronology",
     "circumstances_together",

@@ -1,8 +1,16 @@
 -- chronology.sql: one row per placement, episode, interview, trigger and meeting of a child, oldest first; staff only
+-- Binds $child, $begins, $ends, $fewest, $beyond_chance and $repeat_episodes.
 with
 chosen as (
     from episodes_in_scope
     where child_id = $child
+),
+-- one coincidence of times and places says nothing: an inferred child is named where the two are linked
+linked as (
+    select case when child_a = $child then child_b else child_a end as other_child
+    from pairs
+    where $child in (child_a, child_b)
+        and (recorded >= $fewest or (inferred >= $fewest and q_value < $beyond_chance))
 ),
 -- what a worker wrote of an episode stays with it, whichever of the other child's it was taken for
 seen_with as (
@@ -44,7 +52,48 @@ others as (
         where other_child <> $child
         group by episode_id, other_child
     )
+    where recorded or other_child in (select other_child from linked)
     group by episode_id
+),
+-- the child's whole history: the filters select a run by the episode that it begins at
+history as (
+    select
+        episode_id,
+        category,
+        missing_at,
+        episodes_in_repeat_window,
+        voided_in_repeat_window,
+        sum(cast(reaches_trigger as integer)) over (
+            partition by category order by missing_at, episode_id
+        )                                                              as run
+    from episode_facts
+    where child_id = $child
+),
+runs as (
+    select
+        arg_min(episode_id, (missing_at, episode_id))                  as episode_id,
+        category,
+        min(missing_at)                                                as reached_at,
+        max(missing_at)                                                as until,
+        count(*)                                                       as episodes_in_run,
+        arg_min(voided_in_repeat_window, (missing_at, episode_id))     as voided_in_window,
+        -- as measures/repeat_triggers.sql: until the child reaches it again
+        lead(min(missing_at)) over (order by min(missing_at))          as next_reached_at
+    from history
+    where episodes_in_repeat_window >= $repeat_episodes
+        and ($category = 'all' or category = $category)
+    group by category, run
+),
+run_meetings as (
+    select
+        runs.episode_id,
+        min(held_on)                                                   as meeting_on
+    from runs
+    join strategy_meetings
+        on child_id = $child
+        and held_on >= cast(reached_at as date)
+        and (next_reached_at is null or held_on < cast(next_reached_at as date))
+    group by runs.episode_id
 ),
 -- an interview and all that it covers, where the filters select any of it. Hours and in time hang on
 -- the episodes that it counts for: of one with two interviews it is the first that was held
@@ -101,20 +150,29 @@ everything as (
         interview_state,
         hours_to_interview                                             as hours,
         case when in_time then true when hours_to_interview is not null then false end as in_time,
-        gone_hours
+        gone_hours,
+        case when interview_state = 'voided' then void_reason end      as note,
+        nullif(array_to_string(reasons, '; '), '')                     as reasons,
+        nullif(risk, 'not_recorded')                                   as risk,
+        age_years
     from chosen
     left join places using (place_id)
     left join others using (episode_id)
     union all by name
     select
         4                                                              as kind_order,
-        missing_at                                                     as "at",
-        time_known,
+        chosen.missing_at                                              as "at",
+        runs.until,
+        chosen.time_known,
         'trigger'                                                      as kind,
         episode_id                                                     as reference,
-        category                                                       as what
+        chosen.category                                                as what,
+        runs.episodes_in_run,
+        runs.voided_in_window,
+        run_meetings.meeting_on
     from chosen
-    where reaches_trigger
+    join runs using (episode_id)
+    left join run_meetings using (episode_id)
     union all by name
     select
         5                                                              as kind_order,
@@ -162,7 +220,13 @@ select
     in_time,
     gone_hours,
     covers,
-    note
+    note,
+    reasons,
+    risk,
+    age_years,
+    episodes_in_run,
+    voided_in_window,
+    meeting_on
 from everything
 where "at" is not null
     and "at" < coalesce(cast($ends as timestamp), 'infinity')

@@ -3,8 +3,9 @@
 import duckdb
 import pandas as pd
 
-from analytics.definitions import LEFT_OUT, REPEAT_BANDS, TOPS
+from analytics.definitions import LEFT_OUT, REPEAT_BANDS, REPEAT_EPISODES, TOPS
 from analytics.filters import Filters
+from analytics.measures.quarters import YearType, quarter_labels, recorded_quarters
 from analytics.measures.query import query
 from analytics.measures.registry import measure
 
@@ -28,14 +29,20 @@ def repeat_triggers(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Data
     """When children reached three episodes in thirty days, and the strategy meeting that followed.
 
     A row is an episode at which the child's episodes that began in the days of the repeat setting
-    reach its number, having been fewer at the episode before; the latest first. The days look back
-    over the child's whole history, whatever the filters: they select by the episode itself. With
-    all categories those of either are rows. Staff only.
+    reach its number, having been fewer at the episode before; the latest first. A run are the
+    child's episodes from there on as long as each finds as many. Days and runs are of the child's
+    whole history, whatever the filters: they select by the episode itself. With all categories
+    those of either are rows. Staff only.
 
     Columns:
         child_id            text
         reached_at          moment    when that episode began
         episodes_in_window  integer   of its category, with that one
+        until               moment    when the last episode of the run began: the child stayed at
+                                      three or more so long
+        episodes_in_run     integer   from the one at which it was reached on
+        voided_in_window    integer   of episodes_in_window those whose interview was voided, for
+                                      example as recorded in error or found not to have been missing
         meeting_on          date      first strategy meeting from that day on and before the day
                                       on which the child reached it again; null where none is
                                       recorded
@@ -44,8 +51,36 @@ def repeat_triggers(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Data
 
     Source: Derbyshire practice note, three or more in 30 days; data/reference/settings.toml.
     """
-    rows = query(con, "repeat_triggers", filters)
+    rows = query(con, "repeat_triggers", filters, repeat_episodes=REPEAT_EPISODES)
     return rows.astype({"child_id": "str", "days_to_meeting": "Int64"})
+
+
+@measure(staff_only=True)
+def children_at_threshold(
+    con: duckdb.DuckDBPyConnection, filters: Filters, *, year: YearType = "calendar"
+) -> pd.DataFrame:
+    """How many children were at three or more episodes in thirty days, by quarter. Staff only.
+
+    A row is a quarter in which records and filters reach, oldest first; one without such a child is
+    zeros. Looked at are the episodes: a child counts in each quarter with one selected at which
+    those in the days of the repeat setting were its number or more. They are counted over the
+    child's whole history, whatever the filters.
+
+    Columns:
+        quarter_start  date      first day
+        quarter        text      "2021-Q4"; with year "april" "2021/22-Q3"
+        children       integer   distinct
+        newly_reached  integer   of these, who reached it with an episode selected of this quarter
+                                 (see repeat_triggers); all others were there before
+        complete       boolean   records and filters cover the whole quarter
+    """
+    rows = recorded_quarters(con, filters).drop(columns="episodes")
+    counts = query(con, "children_at_threshold", filters, repeat_episodes=REPEAT_EPISODES)
+    rows = rows.merge(counts, on="quarter_start", how="left")
+    numbers = ["children", "newly_reached"]
+    rows[numbers] = rows[numbers].fillna(0).astype("int64")
+    rows.insert(1, "quarter", quarter_labels(rows["quarter_start"], year))
+    return rows[["quarter_start", "quarter", *numbers, "complete"]]
 
 
 @measure(staff_only=True)

@@ -8,9 +8,9 @@ from analytics.definitions import FEWEST_CHILDREN_SHOWN, HOUR_BANDS
 from analytics.filters import Filters
 from analytics.measures.query import query
 from analytics.measures.registry import measure
+from analytics.statistics.chance import corrected
 from analytics.statistics.risk import (
     children_in_and_out,
-    corrected,
     ratios_against_the_rest,
 )
 
@@ -47,7 +47,7 @@ def repeat_risk(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFram
                                       values
         repeats             integer   of these
         children            integer   distinct, of these episodes
-        share               rate 0-1  repeats of episodes
+        share               rate 0-1  repeats of episodes; null where small
         rest_episodes       integer   of the rest
         rest_repeats        integer
         risk_ratio          number    the share against that of the rest; null where small, and
@@ -97,6 +97,7 @@ def _compared(factor: str, by_child: pd.DataFrame, children: int) -> pd.DataFram
     ratio, low, high, p_values = ratios_against_the_rest(
         code, child, *counts, *by_known_child, aside, fewest=FEWEST_CHILDREN_SHOWN
     )
+    small = np.minimum(inside, outside) < FEWEST_CHILDREN_SHOWN
     return pd.DataFrame(
         {
             "factor": pd.Series([factor] * len(values), dtype="str"),
@@ -104,13 +105,13 @@ def _compared(factor: str, by_child: pd.DataFrame, children: int) -> pd.DataFram
             "episodes": episodes.astype("int64"),
             "repeats": repeats.astype("int64"),
             "children": inside,
-            "share": repeats / episodes,
+            "share": np.where(small, np.nan, repeats / episodes),
             "rest_episodes": (everything[1].sum() - episodes * ~aside).astype("int64"),
             "rest_repeats": (everything[0].sum() - repeats * ~aside).astype("int64"),
             "risk_ratio": ratio,
             "low": low,
             "high": high,
             "p_value": p_values,
-            "small": np.minimum(inside, outside) < FEWEST_CHILDREN_SHOWN,
+            "small": small,
         }
     )

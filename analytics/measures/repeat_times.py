@@ -4,16 +4,13 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from analytics.definitions import REPEAT_DAYS
+from analytics.definitions import BEYOND_CHANCE, FEWEST_GAPS, REPEAT_DAYS
 from analytics.filters import Filters
 from analytics.measures.quarters import YearType, quarter_labels, recorded_quarters
 from analytics.measures.query import query
 from analytics.measures.registry import measure
+from analytics.statistics.chance import corrected
 from analytics.statistics.gaps import later_half_against_earlier
-from analytics.statistics.risk import corrected
-
-FEWEST_GAPS = 6  # three against three
-CLEAR = 0.05  # called shorter or longer where chance does as much in fewer than 1 of 20, corrected
 
 
 @measure(staff_only=True)
@@ -111,7 +108,7 @@ def gap_changes(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFram
     ]
     q_values = corrected(p_values)
     side = np.where(np.sign(medians[1] - medians[0]) == np.sign(differences), differences, 0)
-    clear = q_values < CLEAR
+    clear = q_values < BEYOND_CHANCE
     change = np.select([clear & (side < 0), clear & (side > 0)], ["shorter", "longer"], "")
     return pd.DataFrame(
         {

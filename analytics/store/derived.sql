@@ -130,11 +130,8 @@ histories as (
         lag(missing_at) over history                                   as previous_missing_at,
         lag(returned_at) over history                                  as previous_returned_at,
         lead(missing_at) over history                                  as next_missing_at,
-        count(*) over (
-            partition by child_id, category
-            order by missing_at
-            range between to_days($repeat_days) - interval 1 microsecond preceding and current row
-        )                                                              as episodes_in_repeat_window,
+        count(*) over in_repeat_days                                   as episodes_in_repeat_window,
+        count(*) filter (where choice.outcome = 'voided') over in_repeat_days as voided_in_repeat_window,
         -- the episode before may have been inside a longer one
         max(returned_at) over (
             history rows between unbounded preceding and 1 preceding
@@ -151,7 +148,18 @@ histories as (
             )
         end                                                            as again_at
     from episodes
-    window history as (partition by child_id, category order by missing_at, episode_id)
+    left join (
+        select episode_id, outcome
+        from interview_choices
+        where choice = 1
+    ) as choice using (episode_id)
+    window
+        history as (partition by child_id, category order by missing_at, episode_id),
+        in_repeat_days as (
+            partition by child_id, category
+            order by missing_at
+            range between to_days($repeat_days) - interval 1 microsecond preceding and current row
+        )
 ),
 triggers as (
     select
@@ -209,6 +217,7 @@ select
     histories.previous_returned_at,
     histories.next_missing_at,
     histories.episodes_in_repeat_window,
+    histories.voided_in_repeat_window,
     triggers.reaches_trigger,
     latest_moves.started_on                                            as moved_on,
     case when histories.previous_returned_at is not null then greatest(

@@ -31,6 +31,7 @@ comment on column episode_facts.previous_missing_at is 'When the child went the 
 comment on column episode_facts.previous_returned_at is 'When the child was back the time before.';
 comment on column episode_facts.next_missing_at is 'When the child goes the next time; null for the latest episode.';
 comment on column episode_facts.episodes_in_repeat_window is 'The child''s episodes of the category that began in the days of the repeat setting up to and with this one; one exactly that long ago no longer counts.';
+comment on column episode_facts.voided_in_repeat_window is 'Of these, whose interview was voided, for example as the episode was recorded in error.';
 comment on column episode_facts.reaches_trigger is 'Whether those episodes reach the number of the repeat setting with this one, having been fewer at the child''s episode before.';
 comment on column episode_facts.moved_on is 'Day of the child''s latest move to another placement, where it was on the day the child went or at most the days of the setting before; null where there was none. Coming into care is no move.';
 comment on column episode_facts.days_since_return is 'Days by the local clock since the latest return from an earlier episode of the category; 0 where the child went during one; null for the first episode and where the one before has no return.';
@@ -65,15 +66,19 @@ comment on column coverage.built_at is 'When the snapshot was built, local time.
 comment on column coverage.episodes is 'Episodes of both categories.';
 comment on column coverage.children is 'Children with an episode.';
 
-comment on table "overlaps" is 'One row per episode that two children shared, of both categories: recorded by a worker, inferred from times and places, or both. An episode counts once with another child.';
+comment on table "overlaps" is 'One row per two episodes of two children that may be one they shared, of both categories: named by a worker, inferred from times and places, or both; and one per companion named, without an episode of that child. Which are shared, of the episodes that a reader selects, store/shared_in_scope.sql says.';
 comment on column "overlaps".authority is 'Responsible authority, GSS code.';
 comment on column "overlaps".child_a is 'The child whose reference comes first.';
 comment on column "overlaps".child_b is 'The other child.';
-comment on column "overlaps".episode_a is 'The first child''s episode; null where a worker recorded that child as a companion but it has none at that time.';
+comment on column "overlaps".episode_a is 'The first child''s episode; null in the row that says only that the other''s record names that child.';
 comment on column "overlaps".episode_b is 'The other child''s episode; null likewise.';
 comment on column "overlaps".missing_at is 'When the first of the two went.';
 comment on column "overlaps".minutes_apart is 'Minutes between one going and the other; null where only days are known or one has no episode.';
-comment on column "overlaps".recorded is 'Whether a worker recorded the one child as a companion of the other.';
+comment on column "overlaps".minutes_between is 'The same, of days without times too.';
+comment on column "overlaps".named_by_a is 'Whether the record of the first child''s episode names the other child as a companion.';
+comment on column "overlaps".named_by_b is 'Whether the record of the other child''s episode names the first.';
+comment on column "overlaps".recorded is 'Either.';
+comment on column "overlaps".of_two_authorities is 'Whether the two are in the care of two authorities: then nothing is inferred.';
 comment on column "overlaps".inferred is 'Whether times and places say so: left_together or found_together.';
 comment on column "overlaps".left_together is 'Both went within the minutes of the setting together, and left one setting or were found at one place.';
 comment on column "overlaps".found_together is 'Both were found at one place within those minutes, each while the other was still missing until then.';

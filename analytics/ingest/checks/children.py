@@ -8,7 +8,6 @@ from analytics.ingest.checks.context import Context
 from analytics.ingest.merge import ask
 from analytics.ingest.rules import Findings
 
-
 # Else all children without brothers or sisters would be each other's.
 WORDS_FOR_NONE = ("-", "0", "n/a", "na", "nil", "no", "none", "not known", "unknown")
 
