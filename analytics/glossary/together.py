@@ -38,10 +38,12 @@ TOGETHER = (
     Term(
         "Expected by chance",
         "How many episodes two children would be inferred to share if each had gone missing as "
-        "often in each quarter, on the same weekdays and at the same hours, from the same "
-        "settings, but in weeks that have nothing to do with the other's. Each week of a "
-        "child's is moved as a whole among the weeks it lived in that setting, once for the one "
-        "child and once for the other; the mean of both is given, the larger p counts.",
+        "often in the term and in the holidays of each quarter, on the same weekdays and at the "
+        "same hours, from the same settings, but in weeks that have nothing to do with the "
+        "other's. Each week of a child's is moved as a whole among such weeks that it lived in "
+        "that setting, once for the one child and once for the other; the mean of both is given, "
+        "the larger p counts. Another rhythm that a whole home shares can still look like "
+        "togetherness.",
         "Exact permutation by weeks; tests/test_together_chance.py and tests/test_pairs.py",
         ASSOCIATIONS,
     ),
