@@ -13,7 +13,7 @@ links = page.run(group_links)
 if links.empty:
     st.info(f"{NOBODY_LINKED} Choose another period, placement or area.")
 else:
-    group = choose_group(links)
+    group = choose_group(page, links)
     if is_here(page, links, group):
         one_page(page, links, group)
 

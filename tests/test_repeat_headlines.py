@@ -6,11 +6,9 @@ days), e03 (e04 after two hours), e05, e07 and e10 (e11 after 6 days).
 """
 
 import math
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from analytics.definitions import REPEAT_BANDS
 from analytics.filters import Filters
@@ -132,14 +130,24 @@ def test_an_empty_selection_has_headlines_of_nothing(con):
     assert found["in_time"] == [0, 0, None, 0, 0, None]
 
 
-@settings(max_examples=20)
-@given(st.lists(st.integers(1, 60), min_size=1, max_size=8))
-def test_bands_and_tops_add_up_to_all_episodes(numbers):
-    episodes = [
-        row for child, number in enumerate(numbers) for row in on_days(f"C{child}", *DAYS[:number])
-    ]
-    con = store_of(episodes)
-    bands, tops = (run(con, name, Filters()) for name in ("repeat_bands", "concentration"))
+@pytest.fixture(scope="module")
+def sixty():
+    """Children C01 to C12 with 1 to 60 episodes: one store, for as many selections as days."""
+    numbers = (1, 1, 2, 3, 5, 6, 10, 11, 20, 21, 50, 60)
+    return store_of(
+        [
+            row
+            for child, number in enumerate(numbers, start=1)
+            for row in on_days(f"C{child:02}", *DAYS[:number])
+        ]
+    )
+
+
+@pytest.mark.parametrize("days", [1, 2, 4, 6, 12, 28, 51, 60])
+def test_bands_and_tops_add_up_to_all_episodes(sixty, days):
+    numbers = [min(n, days) for n in (1, 1, 2, 3, 5, 6, 10, 11, 20, 21, 50, 60)]
+    until = Filters(period_to=date.fromisoformat(DAYS[days - 1]) + timedelta(days=1))
+    bands, tops = (run(sixty, name, until) for name in ("repeat_bands", "concentration"))
     assert bands["episodes"].sum() == tops["episodes"].iloc[-1] == sum(numbers)
     assert bands["children"].sum() == tops["children"].iloc[-1] == len(numbers)
     assert tops["episodes"].is_monotonic_increasing and tops["share"].iloc[-1] == 1

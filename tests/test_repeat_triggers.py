@@ -1,4 +1,4 @@
-"""When children reached three episodes in thirty days, and whose strategy meeting is whose."""
+"""When children reached three episodes in thirty days, for how long, and whose meeting is whose."""
 
 from datetime import date
 
@@ -105,9 +105,102 @@ def test_a_filter_moves_no_meeting_to_an_earlier_time_it_was_reached():
     assert [held for held, _ in meetings("2021-06-26")] == [None, "06-26"]
 
 
+def test_no_episode_of_the_other_category_ends_a_meetings_time():
+    # on 9 May at three of each; the meeting on the 10th is of both
+    missing = on_days("A", *TWICE[:3])
+    away = [
+        (f"away{at}", child, missing_at, returned_at, {"category": "away"})
+        for at, (_, child, missing_at, returned_at, _) in enumerate(missing)
+    ]
+    everything = Filters(category="all")
+    found = meetings("2021-05-10", filters=everything, episodes=[*missing, *away])
+    assert found == [("05-10", 1), ("05-10", 1)]
+    assert meetings("2021-05-10", episodes=[*missing, *away]) == [("05-10", 1)]
+
+
 def test_another_childs_meeting_is_not_this_childs():
     con = store_of(on_days("A", *TWICE[:3]), meetings=[("B", "2021-05-10")])
     assert run(con, "repeat_triggers", Filters())["meeting_on"].isna().all()
+
+
+def runs(con, filters=None) -> list[tuple]:
+    """Reached, until and episodes of each run, the first one first."""
+    rows = run(con, "repeat_triggers", filters or Filters()).iloc[::-1]
+    until = [rows[column].dt.strftime("%m-%d") for column in ("reached_at", "until")]
+    return list(zip(*until, rows["episodes_in_run"], strict=True))
+
+
+def test_a_child_stays_at_three_until_the_last_episode_that_finds_as_many():
+    # 3 on 9 and 20 May (5, 9, 20 May); on 7 June only 20 May and itself, on the 8th three again
+    days = ("2021-05-01", "2021-05-05", "2021-05-09", "2021-05-20", "2021-06-07", "2021-06-08")
+    con = store_of(on_days("A", *days))
+    assert runs(con) == [("05-09", "05-20", 2), ("06-08", "06-08", 1)]
+
+
+def test_a_run_is_of_the_whole_history_whatever_the_filters_and_of_its_category():
+    away = ("other", "A", "2021-05-06 10:00", "2021-05-06 12:00", {"category": "away"})
+    con = store_of(
+        [
+            *on_days("A", *TWICE[:3], placement_type="foster"),
+            *on_days("A", "2021-05-12", placement_type="residential"),
+            away,
+        ]
+    )
+    for filters in (Filters(period_to=date(2021, 5, 10)), Filters(placement_types=("foster",)),
+                    Filters(category="all")):  # fmt: skip
+        assert runs(con, filters) == [("05-09", "05-12", 2)]
+
+
+def test_episodes_with_a_voided_interview_are_counted_among_those_that_reached_it():
+    episodes = on_days("A", "2021-03-01", *TWICE)
+    interviews = [
+        ("A0301", "voided", "2021-03-02 12:00"),  # long before
+        ("A0501", "voided", "2021-05-02 12:00"),
+        ("A0505", "completed", "2021-05-06 12:00"),
+        ("A0509", "voided", "2021-05-10 12:00"),
+    ]
+    rows = run(store_of(episodes, interviews=interviews), "repeat_triggers", Filters())
+    assert rows["voided_in_window"].tolist() == [0, 2]
+    assert rows["episodes_in_window"].tolist() == [3, 3]
+
+
+def at_threshold(con, filters=None, **options) -> list[tuple]:
+    rows = run(con, "children_at_threshold", filters or Filters(), **options)
+    return list(zip(rows["quarter"], rows["children"], rows["newly_reached"], strict=True))
+
+
+# A at three on 10 April, still on 12 April, and again on 22 July; B at three on 28 June and from
+# before on 2 July
+FROM_BEFORE = [
+    *on_days("A", *MARCH_TO_APRIL, "2021-04-12", "2021-07-20", "2021-07-21", "2021-07-22"),
+    *on_days("B", "2021-06-10", "2021-06-20", "2021-06-28", "2021-07-02"),
+]
+
+
+def test_a_child_is_at_the_threshold_in_each_quarter_with_an_episode_that_finds_three():
+    con = store_of(FROM_BEFORE)
+    assert at_threshold(con) == [
+        ("2021-Q1", 0, 0),
+        ("2021-Q2", 2, 2),
+        ("2021-Q3", 2, 1),  # B from before
+    ]
+    april = [("2020/21-Q4", 0, 0), ("2021/22-Q1", 2, 2), ("2021/22-Q2", 2, 1)]
+    assert at_threshold(con, year="april") == april
+
+
+def test_who_was_at_the_threshold_is_selected_by_the_episode_and_counted_over_the_whole_history():
+    con = store_of(FROM_BEFORE)
+    july = Filters(period_from=date(2021, 7, 1), period_to=date(2021, 7, 10))
+    assert at_threshold(con, july) == [("2021-Q3", 1, 0)]
+    assert at_threshold(con, Filters(period_to=date(2021, 4, 10))) == [
+        ("2021-Q1", 0, 0), ("2021-Q2", 0, 0),
+    ]  # fmt: skip
+    assert all(children == 0 for _, children, _ in at_threshold(con, Filters(category="away")))
+
+
+def test_a_quarter_that_the_filters_cut_is_in_part():
+    rows = run(store_of(FROM_BEFORE), "children_at_threshold", Filters(period_to=date(2021, 6, 30)))
+    assert rows["complete"].tolist() == [True, False]
 
 
 def test_days_are_counted_from_the_day_it_was_reached_to_the_data_date():
@@ -125,7 +218,7 @@ def test_nobody_who_reached_it_is_no_row_with_the_same_columns():
 
 @pytest.mark.parametrize(
     "name",
-    ["repeat_triggers", "repeat_bands", "concentration", "headlines_without", "first_and_repeat",
+    ["repeat_triggers", "children_at_threshold", "repeat_bands", "concentration", "headlines_without", "first_and_repeat",
      "gaps_between", "gap_changes", "preceded_by_move", "repeat_risk"],
 )  # fmt: skip
 def test_what_comes_close_to_single_children_is_for_staff(con, everything, name):

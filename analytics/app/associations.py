@@ -6,18 +6,19 @@ import streamlit as st
 from analytics.app import address, show
 from analytics.app.behind import literal
 from analytics.app.clicks import newly_clicked
-from analytics.app.group_choice import groups_to_choose, is_here, part_of_group
+from analytics.app.group_choice import groups_to_choose, is_here, members_of, part_of_group
 from analytics.app.links import page_link
 from analytics.app.start import Page
 from analytics.app.tables import heat_table
 from analytics.charts import associations, group_changes, network, network_words, pairs
 from analytics.charts.categories import table_of_category
 from analytics.charts.words import counted, span_words
+from analytics.definitions import FEWEST_SHARED
 from analytics.measures import group_changes as changes_measure
 from analytics.measures import pairs as pairs_measure
 from analytics.measures import shared_episodes
 
-FEWEST = ("2", "3", "4")
+FEWEST = tuple(str(FEWEST_SHARED + more) for more in range(3))
 
 
 def period_of(page: Page) -> str:
@@ -38,7 +39,7 @@ def what_this_is() -> None:
 
 def choose_from(page: Page, links: pd.DataFrame, period: str) -> int | None:
     """The picture of groups and a list of them; the group that is chosen, None where none is."""
-    names = groups_to_choose(links)
+    names = groups_to_choose(page, links)
     address.restore("group", names, None)
     _picture(page, links, period)
     chosen = st.selectbox(
@@ -96,7 +97,8 @@ def one_group(page: Page, links: pd.DataFrame, group: int) -> None:
     own = links[links["group_id"] == group]
     changes = page.run(changes_measure)
     changes = changes[changes["group_id"] == group]
-    said = [*associations.group_summary(own), part_of_group(page, group)]
+    children = members_of(page, group)["child_id"].nunique()
+    said = [*associations.group_summary(own, children), part_of_group(page, group)]
     said += group_changes.changes_sentences(changes)
     show.sentences(page, [literal(sentence) for sentence in said if sentence])
     page_link(
@@ -144,7 +146,7 @@ def _choose_pairs() -> tuple[int, bool]:
             "Shared episodes, at least",
             FEWEST,
             required=True,
-            key=address.restore("fewest", FEWEST, "2"),
+            key=address.restore("fewest", FEWEST, FEWEST[0]),
         )
         also_chance = st.toggle(
             "Also pairs no more than chance", key=address.restore("chance", None, True)
@@ -178,8 +180,9 @@ def _evidence(page: Page, rows: pd.DataFrame) -> None:
 
 
 def how_we_tell() -> None:
-    """The method in five sentences, where it is tested, and what the words mean."""
+    """The method in five sentences, what it cannot tell, where it is tested, the words."""
     st.markdown("\n".join(f"{n}. {said}" for n, said in enumerate(associations.METHOD, 1)))
+    st.write(associations.NOT_TOLD)
     st.write(f"Held against worked examples and made-up worlds in `{associations.TESTED_IN}`.")
     page_link(
         "pages/definitions.py",

@@ -7,7 +7,7 @@ import streamlit as st
 
 from analytics.app import address, show
 from analytics.app.associations import period_of
-from analytics.app.group_choice import begins_words, groups_to_choose, part_of_group
+from analytics.app.group_choice import begins_words, groups_to_choose, members_of, part_of_group
 from analytics.app.links import chronology_address
 from analytics.app.start import Page
 from analytics.app.tables import html_table
@@ -16,9 +16,9 @@ from analytics.charts.group_changes import changes_twin
 from analytics.measures import group_changes, group_circumstances, group_members
 
 
-def choose_group(links: pd.DataFrame) -> int:
+def choose_group(page: Page, links: pd.DataFrame) -> int:
     """The group of the address or the list; the first where the address names none."""
-    names = groups_to_choose(links)
+    names = groups_to_choose(page, links)
     with st.container(key="choose-group"):
         chosen = st.selectbox(
             "Group",
@@ -37,8 +37,9 @@ def one_page(page: Page, links: pd.DataFrame, group: int) -> None:
     changes = page.run(group_changes)
     changes = changes[changes["group_id"] == group]
     circumstances = page.run(group_circumstances, group=group)
+    children = members_of(page, group)["child_id"].nunique()
     with st.container(key="briefing"):
-        said = briefing.briefing_headline(group, own, changes, begins_words(page))
+        said = briefing.briefing_headline(group, children, changes, begins_words(page))
         st.header(said, anchor=False)
         chosen = page.words(briefing.selection_words(page.filters, period_of(page)))
         _paragraphs(

@@ -25,9 +25,10 @@ RULE = {
     ),
 }
 METHOD = (
-    "For each child we take the weekdays and hours at which they went, how often they went in each "
-    "quarter, and the weeks they lived in each home.",
-    "We then move the weeks in which one of the two went to other weeks of their stay in that "
+    "For each child we take the weekdays and hours at which they went, how often they went in the "
+    "term and in the school holidays of each quarter, and the weeks they lived in each home.",
+    "We then move each week in which one of the two went to other weeks of its own kind, of the "
+    "same quarter and likewise of term or of school holidays, that the child lived in the same "
     "home, in every way there is, and see how often the two would still be together by the rule.",
     "“Expected by chance” is how many shared episodes that gives on average, and “times as often” "
     "is how many were inferred, divided by it.",
@@ -36,6 +37,10 @@ METHOD = (
     "that p-value, worked out exactly and corrected by the method of Benjamini and Hochberg).",
     "Living in one home, or being brothers or sisters, explains some pairs: they are marked, not "
     "taken out.",
+)
+NOT_TOLD = (
+    "What this cannot tell: another rhythm that a whole home shares, such as pay days or a bad week, "
+    "can still look like togetherness."
 )
 TESTED_IN = "tests/test_together_chance.py"
 NOBODY_LINKED = (
@@ -69,24 +74,26 @@ def headline(links: pd.DataFrame) -> str:
     )
 
 
-def group_names(links: pd.DataFrame) -> dict[int, str]:
-    """Each group's name with its children, by group_id: "Group 1: DEMO-0016 and DEMO-0070"."""
+def group_names(members: pd.DataFrame) -> dict[int, str]:
+    """Each group's name with all who were ever in it: "Group 1: DEMO-0016 and DEMO-0070".
+
+    members: groups.
+    """
     return {
-        int(group): f"Group {group}: {listed(group_children(own), most=6)}"
-        for group, own in links.groupby("group_id")
+        int(group): f"Group {group}: {listed(sorted(set(own['child_id'])), most=6)}"
+        for group, own in members.groupby("group_id")
     }
 
 
-def group_children(links: pd.DataFrame) -> list[str]:
-    """The children of the links, by reference."""
-    return sorted(set(links["child_a"]) | set(links["child_b"]))
+def group_summary(own: pd.DataFrame, children: int) -> list[str]:
+    """One group in two sentences; own: its rows of group_links.
 
-
-def group_summary(own: pd.DataFrame) -> list[str]:
-    """One group in two sentences; own: its rows of group_links."""
-    children = group_children(own)
+    children: how many were ever in it; who was last seen with another group is linked there.
+    """
+    linked = len(set(own["child_a"]) | set(own["child_b"]))
+    of_them = f", {number(linked)} of them linked in it" if linked < children else ""
     return [
-        f"{counted(len(children), 'child', 'children')}, "
+        f"{counted(children, 'child', 'children')}{of_them}, "
         f"{counted(len(own), 'link')}: {written_words(own)}.",
         ties_of_links(own),
     ]

@@ -4,7 +4,7 @@ from calendar import day_name
 
 import pandas as pd
 
-from analytics.charts.associations import group_children, written_words
+from analytics.charts.associations import written_words
 from analytics.charts.circumstances import within_words
 from analytics.charts.group_changes import MOST_QUARTERS, changes_sentences
 from analytics.charts.group_ties import group_tie
@@ -38,16 +38,30 @@ AREAS = {True: "out of area", False: "in area", None: "in and out of area"}
 
 
 def briefing_headline(
-    group: int, links: pd.DataFrame, changes: pd.DataFrame, begins: str
+    group: int, children: int, changes: pd.DataFrame, begins: str
 ) -> str:
-    """The group in one line; links, changes: its rows of group_links and group_changes.
+    """The group in one line; changes: its rows of group_changes.
 
-    begins: "these records begin" or "the chosen period begins".
+    children: how many were ever in it. begins: "these records begin" or "the chosen period begins".
     """
-    size = counted(len(group_children(links)), "child", "children")
+    size = counted(children, "child", "children")
     first = changes.loc[changes["quarter_start"].idxmin()]
     said = f"Group {group}: {size}, seen together since {quarter_words(first['quarter_start'])}"
-    return f"{said}, when {begins}" if first["state"] == "already" else said
+    if first["state"] == "already":
+        said += f", when {begins}"
+    return said + _still_together(children, changes.loc[changes["quarter_start"].idxmax()])
+
+
+def _still_together(children: int, last: pd.Series) -> str:
+    """How many of them the last quarter has, where it has not all."""
+    if last["children"] == children:
+        return ""
+    quarter = quarter_words(last["quarter_start"])
+    if last["state"] == "joined":
+        return f"; in another group in {quarter}"
+    if not last["children"]:
+        return f"; not together in {quarter}"
+    return f"; {number(last['children'])} of them together in {quarter}"
 
 
 def lead_words(links: pd.DataFrame, circumstances: pd.DataFrame) -> str:

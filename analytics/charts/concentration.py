@@ -6,11 +6,11 @@ import plotly.graph_objects as go
 from analytics.charts.repeat_threshold import in_letters
 from analytics.charts.theme import blank_figure, colour, note
 from analytics.charts.words import counted, number, percent, whole_percent
-from analytics.definitions import FEWEST_TO_SPLIT, LEFT_OUT, TIMESCALE_HOURS
+from analytics.definitions import FEWEST_TO_SPLIT, LEFT_OUT, REPEAT_DAYS, TIMESCALE_HOURS
 
 ROW = 46
 BAR = 0.42  # of a row: words stand above their bar, which has the page's width
-THOSE = f"{in_letters(LEFT_OUT)} children's episodes"
+THOSE = f"{in_letters(LEFT_OUT)} {'child' if LEFT_OUT == 1 else 'children'}'s episodes"
 # Figure of headlines_without → as it stands in the table.
 HEADLINES = {
     "children": "Children who went missing",
@@ -20,12 +20,12 @@ HEADLINES = {
     "completed": "Interview completed, of all episodes",
     "not_recorded": "No outcome recorded, of all episodes",
     "over_24_hours": "Gone for over 24 hours, of those of known length",
-    "repeats": "Missing again within 30 days, of the returns followed for so long",
+    "repeats": f"Missing again within {REPEAT_DAYS} days, of the returns followed for so long",
     "out_of_area": "Placed out of area, of those known",
 }
 WITHOUT_NOTE = (
-    f"Left out are the episodes of the {in_letters(LEFT_OUT)} children who have most of them in "
-    "this period: it shows how far a figure is about everyone. Theirs count as much as any."
+    f"Left out are {THOSE}, of whoever has most of them in this period: it shows how far a figure "
+    "is about everyone. Theirs count as much as any."
 )
 
 
@@ -114,11 +114,17 @@ def too_few_to_split(rows: pd.DataFrame) -> str:
 
 def concentration_title(rows: pd.DataFrame) -> str:
     """What share of the episodes a few children had."""
-    everyone, few = rows.iloc[-1], rows[rows["top"] == LEFT_OUT].iloc[0]
+    everyone, few = rows.iloc[-1], _those_left_out(rows)
     return (
         f"{number(few['children'])} of {number(everyone['children'])} children had "
         f"{whole_percent(few['share'])} of the {counted(everyone['episodes'], 'episode')}"
     )
+
+
+def _those_left_out(rows: pd.DataFrame) -> pd.Series:
+    """The row of the children that headlines are given without, or the nearest to it."""
+    several = of_several(rows)
+    return several.loc[(several["children"] - LEFT_OUT).abs().idxmin()]
 
 
 def concentration_subtitle(rows: pd.DataFrame, period: str) -> str:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analytics.charts.repeat_gaps import days_text
-from analytics.charts.words import counted, number
+from analytics.charts.words import chance_text, counted, number
 
 CHANGES = {
     "shorter": "closer together",
@@ -63,12 +63,6 @@ def gap_changes_twin(changes: pd.DataFrame) -> pd.DataFrame:
             "Median of the first half": changes["earlier_median_days"].map(days_text),
             "Median of the second half": changes["later_median_days"].map(days_text),
             "Episodes have come": changes["change"].map(CHANGES),
-            "q (Benjamini and Hochberg)": [_q_text(q) for q in changes["q_value"]],
+            "q (Benjamini and Hochberg)": changes["q_value"].map(chance_text),
         }
     ).reset_index(drop=True)
-
-
-def _q_text(q) -> str:
-    if pd.isna(q):
-        return "–"
-    return f"{q:.3f}" if q >= 0.001 else "<0.001"

@@ -20,9 +20,10 @@ from analytics.charts.network_layout import (
 from analytics.charts.network_words import child_hover, link_hover
 from analytics.charts.theme import blank_figure, colour, faded, note, shortened
 from analytics.charts.words import counted
+from analytics.definitions import FEWEST_SHARED
 
 # From so many shared episodes a line is so many pixels thick.
-THICKNESS = {2: 2, 4: 4.5, 8: 8}
+THICKNESS = {FEWEST_SHARED: 2, 2 * FEWEST_SHARED: 4.5, 4 * FEWEST_SHARED: 8}
 LEGEND = 66  # pixels below the picture
 BEND = 0.3  # how far a line between two who are not neighbours bends to the middle of their ring
 CORNERS = 4  # children of a ring whose lines run clear of each other without
@@ -129,7 +130,7 @@ def _line(box: Box, child_a: str, child_b: str) -> list[tuple[float, float]]:
 
 
 def _thickness(shared: int) -> float:
-    return [width for least, width in THICKNESS.items() if shared >= least or least == 2][-1]
+    return [width for least, width in THICKNESS.items() if shared >= least][-1]
 
 
 def _dash(width: float, *, recorded: bool) -> str:
@@ -205,7 +206,7 @@ def _legend(high: float, dark: bool) -> tuple[list[dict], list[dict]]:
 
 def _samples() -> Iterator[tuple[tuple[float, str], float, int, str]]:
     """Look, pixels from the left, row and words of each."""
-    middling = THICKNESS[4]
+    middling = THICKNESS[2 * FEWEST_SHARED]
     yield (middling, "solid"), 2, 0, "recorded together by a worker"
     yield (middling, _dash(middling, recorded=False)), 272, 0, "inferred from times and places only"
     edges = list(THICKNESS)

@@ -20,7 +20,7 @@ def repeat_headline(at_threshold: pd.Series, bands: pd.DataFrame) -> str:
 def _again_words(bands: pd.DataFrame) -> str:
     children, again = int(bands["children"].sum()), more_than_once(bands)
     if children == 1:
-        return f"1 child went missing, {'more than ' if again else ''}once"
+        return f"1 child went missing {'more than ' if again else ''}once"
     if again == children:
         return f"all {number(children)} children went missing more than once"
     some = number(again) if again else "none"

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from analytics.charts.changes import BEYOND_CHANCE
 from analytics.charts.theme import blank_figure, colour, note
-from analytics.charts.words import counted, number, per_100
+from analytics.charts.words import chance_text, counted, number, per_100
 from analytics.definitions import FEWEST_CHILDREN_SHOWN, MOVE_DAYS
 
 ROW = 62
@@ -139,7 +139,7 @@ def moves_twin(rows: pd.DataFrame) -> pd.DataFrame:
             "Days in care": rows["days"],
             "Episodes in 100 days": rows["per_100_days"].map(per_100),
             "Times as often (interval)": [_ratio(row) for _, row in rows.iterrows()],
-            "p": ["–" if pd.isna(p) else f"{p:.3f}" for p in rows["p_value"]],
+            "p": [chance_text(p) for p in rows["p_value"]],
         }
     )
 

@@ -9,7 +9,7 @@ from analytics.charts.repeat_risk_words import (
     of_factor,
     risk_words,
 )
-from analytics.charts.words import counted, whole_percent
+from analytics.charts.words import chance_text, counted, whole_percent
 from analytics.definitions import FEWEST_CHILDREN_SHOWN, REPEAT_DAYS
 
 TOO_FEW = "too few"
@@ -84,11 +84,11 @@ def _settings_row(settings: pd.DataFrame) -> dict:
 
 
 def _twin_row(row: pd.Series, places: dict[str, str] | None) -> dict:
-    small, ratio, q = bool(row["small"]), row["risk_ratio"], row["q_value"]
+    small, ratio = bool(row["small"]), row["risk_ratio"]
     return {words: int(row[column]) for column, words in COUNTS.items()} | {
         "What": risk_words(row["factor"], row["value"], places),
         "Share": TOO_FEW if small else whole_percent(row["share"]),
         "Times as often": TOO_FEW if small else "–" if pd.isna(ratio) else f"{ratio:.2f}",
         "95% interval": interval_words(row),
-        Q: "–" if pd.isna(q) else f"{q:.3f}" if q >= 0.001 else "<0.001",
+        Q: chance_text(row["q_value"]),
     }

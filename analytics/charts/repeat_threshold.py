@@ -33,14 +33,12 @@ THRESHOLD_SUBTITLE = (
 
 def threshold_words(row: pd.Series) -> str:
     """How many children were at it in a quarter, how many newly; row: of children_at_threshold."""
-    at, new = int(row["children"]), int(row["newly_reached"])
+    at = int(row["children"])
     period = quarter_words(row["quarter_start"], year=False)
     if not at:
         return f"No child was at {AT_THRESHOLD} in {period}"
-    said = f"{counted(at, 'child was', 'children were')} at {AT_THRESHOLD} at some time in {period}"
-    if at == 1:
-        return f"{said}, {'newly reached' if new else 'reached before'}"
-    return f"{said}, {new_words(row)}"
+    who = counted(at, "child was", "children were")
+    return f"{who} at {AT_THRESHOLD} at some time in {period}, {new_words(row)}"
 
 
 def new_words(row: pd.Series) -> str:

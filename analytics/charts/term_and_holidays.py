@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analytics.charts.changes import BEYOND_CHANCE
-from analytics.charts.words import counted
+from analytics.charts.words import chance_text, counted
 from analytics.definitions import DAY_KINDS
 
 FEWEST_COMPARED = 10  # episodes in either
@@ -53,7 +53,7 @@ def term_and_holidays_twin(rows: pd.DataFrame) -> pd.DataFrame:
             "Children": rows["children"],
             "Episodes a day": rows["per_day"].map("{:.2f}".format),
             "Against term time (likely range)": ratio,
-            "p": ["–" if pd.isna(p) else f"{p:.3f}" for p in rows["p_value"]],
+            "p": [chance_text(p) for p in rows["p_value"]],
         }
     )
 

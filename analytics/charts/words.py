@@ -38,6 +38,16 @@ def percent(rate) -> str:
     return "–" if pd.isna(rate) else f"{rate:.1%}"
 
 
+def chance_text(probability) -> str:
+    """How often chance would do as much, 0–1: "0.012", "under 0.001"; a dash where there is none.
+
+    Rounded to nothing it would read as never.
+    """
+    if pd.isna(probability):
+        return "–"
+    return "under 0.001" if probability < 0.001 else f"{probability:.3f}"
+
+
 def aim_words(target: float) -> str:
     """An aim 0–1 as it is set: "80%", "85.5%"."""
     return f"{target * 100:.4g}%"

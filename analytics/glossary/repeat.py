@@ -57,7 +57,7 @@ REPEAT_MISSING = (
         REPEAT,
     ),
     Term(
-        "Without three children's episodes",
+        "Without a few children's episodes",
         f"The headline figures once more without the episodes of the {LEFT_OUT} children who "
         "have most of them in the period: how far a figure is about everyone. Nobody is named, and "
         f"where fewer than {FEWEST_TO_SPLIT} children went missing it is not shown.",

@@ -44,8 +44,8 @@ def repeat_triggers(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Data
         voided_in_window    integer   of episodes_in_window those whose interview was voided, for
                                       example as recorded in error or found not to have been missing
         meeting_on          date      first strategy meeting from that day on and before the day
-                                      on which the child reached it again; null where none is
-                                      recorded
+                                      on which the child reached it again (episodes of the same
+                                      category); null where none is recorded
         days_to_meeting     integer   from the day it was reached; null likewise
         days_since          integer   from the day it was reached to the data date
 

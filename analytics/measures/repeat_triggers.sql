@@ -31,7 +31,7 @@ triggers as (
         *,
         cast(missing_at as date)                                       as reached_on,
         cast(lead(missing_at) over (
-            partition by child_id
+            partition by child_id, category
             order by missing_at, episode_id
         ) as date)                                                     as next_reached_on
     from runs

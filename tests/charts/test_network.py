@@ -3,9 +3,14 @@
 import pandas as pd
 import pytest
 
-from analytics.charts.network import network_chart
-from analytics.charts.network_words import links_twin, network_subtitle, network_title
-from analytics.definitions import COLOURS
+from analytics.charts.network import THICKNESS, network_chart
+from analytics.charts.network_words import (
+    links_on_a_phone,
+    links_twin,
+    network_subtitle,
+    network_title,
+)
+from analytics.definitions import COLOURS, FEWEST_SHARED
 from tests.charts.conftest import annotations
 
 COLUMNS = ["group_id", "child_a", "child_b", "recorded", "inferred", "shared", "q_value"]
@@ -53,6 +58,7 @@ def test_a_line_is_thicker_for_more_shared_episodes_in_three_steps():
     assert widths == sorted(widths) and len(set(widths)) == 3
     told = annotations(network_chart(links(*rows)))
     assert {"2–3 shared", "4–7 shared", "8 or more shared episodes"} <= set(told)
+    assert min(THICKNESS) == FEWEST_SHARED  # which no link has fewer of
 
 
 def test_the_lines_are_explained_in_words_below_the_picture(two_groups):
@@ -71,6 +77,12 @@ def test_groups_and_children_are_named(two_groups):
     told = annotations(network_chart(two_groups))
     assert "<b>Group 1</b> · 2 children" in told and "<b>Group 2</b> · 3 children" in told
     assert {"A1", "A2", "B1", "B2", "B3"} <= set(told)
+
+
+def test_a_box_says_what_ties_its_children(two_groups):
+    told = annotations(network_chart(two_groups))
+    assert "brothers or sisters" in told  # Group 1, of one pair of siblings
+    assert "some share a home" in told  # Group 2, one of its two pairs
 
 
 def test_pointing_says_recorded_apart_from_inferred_and_what_explains_a_pair(two_groups):
@@ -129,10 +141,19 @@ def test_the_title_says_how_many_links_nobody_wrote_down(two_groups):
     assert network_subtitle("January–March 2021").endswith("between two, January–March 2021")
 
 
+def test_on_a_phone_what_is_recorded_and_inferred_stands_beside_the_children(two_groups):
+    narrow = links_on_a_phone(links_twin(two_groups))
+    assert narrow.columns.tolist() == [
+        "Children", "Recorded", "Inferred", "Group", "Shared episodes",
+        "One home, or brothers and sisters",
+    ]  # fmt: skip
+    assert narrow.iloc[1].tolist() == ["B1 and B2", 4, 5, "Group 2", 7, "one home"]
+
+
 def test_the_table_has_the_same_links(two_groups):
     twin = links_twin(two_groups)
     assert twin.iloc[0].tolist() == [
-        "Group 1", "A1", "A2", 3, 3, 0, "one home; brothers or sisters",
+        "Group 1", "A1", "A2", 3, 0, 3, "one home; brothers or sisters",
     ]  # fmt: skip
     assert twin["Shared episodes"].tolist() == [3, 7, 8]
     assert twin.iloc[2, -1] == "–"

@@ -1,21 +1,22 @@
-"""Associations in words: the headline, pairs, what became of groups, one group's briefing."""
-
-from datetime import date
+"""Associations in words: the headline, the method, pairs, what became of groups."""
 
 import pandas as pd
 import pytest
 
-from analytics.charts import briefing
 from analytics.charts.associations import (
     METHOD,
+    NOT_TOLD,
     PURPOSE,
     RULE,
     group_names,
     group_summary,
     headline,
+    not_here_words,
+    part_words,
 )
 from analytics.charts.group_changes import (
     MOST_QUARTERS,
+    QUARTER_RULE,
     STATES,
     changes_cells,
     changes_sentences,
@@ -33,7 +34,6 @@ from analytics.charts.pairs import (
     times_words,
 )
 from analytics.definitions import FEWEST_SHARED, TOGETHER_MINUTES
-from analytics.filters import Filters
 from tests.charts.test_network import BOTH, INFERRED, RECORDED, links
 
 CHANGES = ["group_id", "quarter_start", "quarter", "children", "state", "joined", "left"]
@@ -58,60 +58,87 @@ GREW = changes(
 )
 
 
+# Group 2 lost B3 after its first quarter; all who were ever in it are named.
+MEMBERS = pd.DataFrame(
+    [(1, "A2"), (1, "A1"), (2, "B1"), (2, "B3"), (2, "B2"), (2, "B1"), (2, "B2")],
+    columns=["group_id", "child_id"],
+)
+
+
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
         ((), "No two children went missing together more often than chance would have it"),
         (
             (INFERRED,),
-            "1 pair of children went missing together more often than chance would have it, in "
-            "one group",
+            "1 pair of children went missing together more often than chance would have it; they "
+            "are not known to share a home or to be brothers or sisters",
         ),
         (
             (BOTH, INFERRED),
-            "2 pairs of children went missing together more often than chance would have it, in "
-            "one group",
+            "2 pairs of children went missing together more often than chance would have it; one "
+            "pair share a home",
         ),
         (
             (RECORDED, BOTH, INFERRED),
             "2 pairs of children went missing together more often than chance would have it, and "
-            "1 more is recorded together, in 2 groups",
+            "1 more is recorded together; 2 of them share a home, one pair are brothers or sisters",
         ),
         (
             (RECORDED,),
-            "1 pair of children is recorded as missing together, in one group; none more often "
-            "than chance would have it",
+            "1 pair of children is recorded as missing together, not more often than chance would "
+            "have it; they share a home and are brothers or sisters",
         ),
     ],
 )
-def test_the_headline_counts_pairs_and_groups(rows, said):
+def test_the_headline_counts_pairs_and_says_what_ties_them(rows, said):
     assert headline(links(*rows)) == said
 
 
 def test_the_method_is_five_sentences_and_the_rule_has_the_settings():
     assert len(METHOD) == 5
     assert all(said.count(".") == 1 and said.endswith(".") for said in METHOD)
+    for kept in ("same quarter", "of term or of school holidays", "the same home"):
+        assert kept in METHOD[1]
+    assert "pay days or a bad week" in NOT_TOLD and NOT_TOLD not in METHOD
     assert f"within {TOGETHER_MINUTES} minutes" in RULE["Inferred"]
     assert f"in {FEWEST_SHARED} episodes or more" in RULE["Linked"]
     assert "to plan with the young people" in PURPOSE
 
 
 def test_a_group_is_named_by_its_children_and_summed_up():
-    rows = links(RECORDED, BOTH, INFERRED)
-    assert group_names(rows) == {1: "Group 1: A1 and A2", 2: "Group 2: B1, B2 and B3"}
-    assert group_summary(links(RECORDED)) == [
+    assert group_names(MEMBERS) == {1: "Group 1: A1 and A2", 2: "Group 2: B1, B2 and B3"}
+    assert group_summary(links(RECORDED), 2) == [
         "2 children, 1 link: recorded by a worker.",
         "The link is between children who lived in one home; the link is between brothers or "
         "sisters.",
     ]
-    assert group_summary(links(BOTH, INFERRED)) == [
+    assert group_summary(links(BOTH, INFERRED), 3) == [
         "3 children, 2 links: 1 recorded by a worker, 1 inferred only.",
         "1 of 2 links is between children who lived in one home.",
     ]
-    assert group_summary(links(INFERRED)) == [
+    assert group_summary(links(INFERRED), 2) == [
         "2 children, 1 link: inferred only, nobody wrote it down.",
-        "No link is between children of one home, or brothers and sisters.",
+        "No link is known to be between children of one home, or brothers and sisters.",
     ]
+    # a third child, now linked in another group, was in this one once
+    assert group_summary(links(INFERRED), 3)[0] == (
+        "3 children, 2 of them linked in it, 1 link: inferred only, nobody wrote it down."
+    )
+
+
+def test_a_group_that_is_not_shown_or_not_whole_has_a_sentence():
+    assert not_here_words(7, MEMBERS) == (
+        "Group 7 is not in this selection: choose another period, placement or area, or another "
+        "group."
+    )
+    assert not_here_words(2, MEMBERS).startswith("Group 2 is no longer a group by itself")
+    here = MEMBERS[MEMBERS["child_id"] != "B3"]
+    assert part_words(1, here, MEMBERS) == ""
+    assert part_words(2, here, MEMBERS) == (
+        "Over the whole record 3 children belong to Group 2; 1 of them is not in it in this "
+        "selection."
+    )
 
 
 def test_chance_is_said_in_words():
@@ -146,14 +173,23 @@ def test_pairs_are_listed_with_what_was_expected(pairs):
 
 
 def test_the_title_of_pairs_says_how_many_are_beyond_chance(pairs):
-    assert pairs_title(pairs) == ("3 pairs; 1 together more often than chance would have it")
-    assert pairs_title(pairs.iloc[1:]) == (
-        "2 pairs; none together more often than chance would have it"
-    )
-    assert pairs_title(pairs.head(1)) == (
-        "The one pair was together more often than chance would have it"
-    )
+    chance = "together more often than chance would have it"
+    assert pairs_title(pairs) == f"1 of 3 pairs was {chance}"
+    assert pairs_title(pairs.iloc[1:]) == f"None of 2 pairs was {chance}"
+    assert pairs_title(pairs.iloc[[0, 0]]) == f"Both pairs were {chance}"
+    assert pairs_title(pairs.iloc[[0, 0, 1]]) == f"2 of 3 pairs were {chance}"
+    assert pairs_title(pairs.head(1)) == f"1 pair was {chance}"
+    assert pairs_title(pairs.tail(1)) == f"1 pair was not {chance}"
     assert pairs_title(pairs.head(0)) == "No two children shared so many episodes"
+
+
+def test_where_others_are_left_out_the_title_of_pairs_counts_those_listed_only(pairs):
+    chance = "more often than chance would have it"
+    assert pairs_title(pairs.head(1), beyond_only=True) == f"1 pair was together {chance}"
+    assert pairs_title(pairs.iloc[[0, 0]], beyond_only=True) == f"2 pairs were together {chance}"
+    assert pairs_title(pairs.head(0), beyond_only=True) == (
+        f"No two children shared so many episodes {chance}"
+    )
 
 
 def evidence(**known) -> pd.Series:
@@ -224,89 +260,19 @@ def test_what_became_of_the_groups_is_said_in_sentences():
 
 def test_every_state_of_a_group_has_its_words():
     states = {"formed", "split", "grown", "fewer", "changed", "same", "joined", "not_together"}
-    assert set(STATES) == states
+    assert set(STATES) == states | {"already"}
 
 
-@pytest.fixture
-def members():
-    return pd.DataFrame(
-        {
-            "child_id": ["A1", "A2", "A3"],
-            "since": ["2021-Q1", "2021-Q1", "2021-Q2"],
-            "placement_type": ["residential", "foster", None],
-            "setting": ["Home 2", None, None],
-            "out_of_area": [False, True, None],
-            "episodes": [45, 17, 3],
-            "shared": [10, 7, 1],
-            "interviews_done": [44, 16, 3],
-            "interviews_due": [1, 0, 0],
-            "reached_at": pd.to_datetime(["2021-01-22 18:00", "2021-08-17 09:00", None]),
-            "meeting_on": pd.to_datetime(["2021-01-28", None, None]),
-            "days_since": [344, 137, None],
-        }
+def test_who_is_together_in_the_first_quarter_is_said_to_be_so_already():
+    rows = changes(
+        (1, "2021-Q1", 2, "already", "A1; A2", ""), (1, "2021-Q2", 2, "same", "", "")
     )
+    texts, _ = changes_cells(rows)
+    assert texts.loc["Group 1"].tolist() == ["2 · already together", "2 · the same"]
+    assert changes_sentences(rows)[0] == "January–March 2021: A1 and A2 were already together."
+    assert changes_title(rows.head(1)) == "January–March 2021: Group 1 already went together"
 
 
-def test_members_are_listed_with_what_is_held_and_due(members):
-    table = briefing.members_table(members)
-    assert table.iloc[0].tolist() == [
-        "A1", "Jan–Mar 2021", "Residential", "Home 2", "no", "10 of 45", "44 held, 1 due",
-        "reached 22 January 2021; meeting 28 January 2021",
-    ]  # fmt: skip
-    assert table.iloc[1, -1] == "reached 17 August 2021; no meeting recorded, 137 days since"
-    assert table.iloc[2, 2] == "Not known" and table.iloc[2, -1] == "not reached"
-    assert table["Out of area"].tolist() == ["no", "yes", "–"]
-
-
-def test_shared_places_and_times_say_the_most_frequent_first_and_what_is_not_recorded():
-    rows = pd.DataFrame(
-        [
-            ("travel_mode", "taxi", 9), ("travel_mode", "foot", 6), ("travel_mode", "bike", 3),
-            ("travel_mode", "car", 2), ("travel_mode", "bus", 1),
-            ("travel_mode", "not_recorded", 6), ("weekday", "5", 20), ("weekday", "1", 7),
-            ("place", "Mackworth", 27),
-        ],
-        columns=["circumstance", "value", "episodes"],
-    ).assign(of_episodes=27, outings=8, of_outings=10)  # fmt: skip
-    said = briefing.shared_lines(rows)
-    assert said["Travelled"] == "By taxi: 9, On foot: 6, By bike: 3, 2 more, not recorded: 6"
-    assert said["Went on"] == "Friday: 20, Monday: 7"
-    assert said["Found at"] == "Mackworth: 27"
-    assert said["With"] == "–"
-    assert briefing.shared_caption(rows) == (
-        "27 shared episodes on 10 occasions; each answer with its episodes"
-    )
-    assert briefing.shared_caption(rows.head(0)) == "No shared episodes by this choice"
-
-
-def test_a_briefing_says_what_it_is_for_and_what_not():
-    assert briefing.PURPOSE.startswith("For planning with the young people")
-    for never in ("watching anyone", "ranking children", "without that young person"):
-        assert never in briefing.PURPOSE
-
-
-def test_the_headline_and_the_choice_of_a_briefing_stand_in_print():
-    own = GREW[GREW["group_id"] == 1]
-    assert briefing.briefing_headline(2, links(BOTH, INFERRED), own) == (
-        "Group 2: 3 children, together since January–March 2021"
-    )
-    everything = briefing.selection_words(Filters(), "January–December 2021")
-    assert everything == (
-        "Missing episodes of January–December 2021; all placements; in and out of area"
-    )
-    chosen = Filters(date(2021, 1, 1), date(2022, 1, 1), ("foster", "residential"), True)
-    assert briefing.selection_words(chosen, "2021").endswith(
-        "foster and residential placements; out of area"
-    )
-
-
-def test_of_many_links_a_briefing_lists_the_first_and_says_so():
-    many = links(*((1, "A0", f"A{n}", 0, 2, 2, 0.01, False, False) for n in range(1, 13)))
-    assert len(briefing.links_table(many)) == briefing.MOST_LINKS == 10
-    assert briefing.links_caption(many) == (
-        "12 links: inferred only, nobody wrote them down; the first 10, all on the page "
-        "Associations"
-    )
-    assert briefing.links_caption(links(BOTH, INFERRED)) == (
-        "2 links: 1 recorded by a worker, 1 inferred only"
-    )
+def test_when_a_pair_counts_in_a_quarter_is_one_sentence():
+    assert QUARTER_RULE.count(".") == 1
+    assert "once is enough" in QUARTER_RULE and "twice" in QUARTER_RULE

@@ -1,6 +1,7 @@
 """Once or many times, and how much a few come to: what is drawn and said, counted by hand."""
 
 import pandas as pd
+import pytest
 
 from analytics.charts import concentration as few
 from analytics.charts import repeat_bands as bands_chart
@@ -17,10 +18,17 @@ def bands(**counts) -> pd.DataFrame:
 
 # two children once, one twice, one 8 times, one 12 times: five children, 24 episodes
 FIVE = bands(_1=(2, 2), _2=(1, 2), _6_10=(1, 8), _11_20=(1, 12))
-SHARES = pd.DataFrame(
-    [(1, 1, 12, 0.5), (3, 3, 22, 22 / 24), (5, 5, 24, 1.0)],
-    columns=["top", "children", "episodes", "share"],
-)
+TWENTY = bands(_1=(14, 14), _2=(4, 8), _6_10=(1, 8), _11_20=(1, 10))
+
+
+def shares(*counts: tuple[int, int]) -> pd.DataFrame:
+    """Rows of concentration; counts: children, their episodes; last those of all."""
+    rows = [(n, n, episodes, episodes / counts[-1][1]) for n, episodes in counts]
+    return pd.DataFrame(rows, columns=["top", "children", "episodes", "share"])
+
+
+# of TWENTY: 10; with 8 and 2 more 20; with 2 and 2 more 24; with 2, 1, 1, 1 and 1 more 30
+SHARES = shares((1, 10), (3, 20), (5, 24), (10, 30), (20, 40))
 
 
 def test_all_nine_bands_are_drawn_with_both_counts():
@@ -38,10 +46,12 @@ def test_all_nine_bands_are_drawn_with_both_counts():
 
 def test_the_bands_title_says_how_many_once_and_what_many_times_come_to():
     title = bands_chart.repeat_bands_title
-    assert title(FIVE) == (
-        "2 of 5 children went missing once; 2 children went 6 times or more, with 20 of the 24 "
+    assert title(TWENTY) == (
+        "14 of 20 children went missing once; 2 children went 6 times or more, with 18 of the 40 "
         "episodes"
     )
+    # of fewer than twenty children it does not say what the two come to
+    assert title(FIVE) == "2 of 5 children went missing once; 2 children went 6 times or more"
     assert title(bands(_2=(2, 4))) == (
         "None of 2 children went missing once, nobody 6 times or more"
     )
@@ -63,26 +73,47 @@ def test_the_bands_subtitle_and_table_hold_all_children_and_episodes():
 def test_each_share_stands_with_its_episodes_and_the_share_if_all_had_as_many():
     drawn = few.concentration_chart(SHARES)
     bars, even = drawn.data
-    assert list(bars.x) == [0.5, 22 / 24, 1.0]
-    assert list(even.x) == [0.2, 0.6]  # 1 of 5, 3 of 5
+    assert list(bars.x) == [0.5, 0.6, 0.75, 1.0]
+    assert list(even.x) == [0.15, 0.25, 0.5]  # 3, 5 and 10 of 20
     assert drawn.layout.xaxis.range[0] == 0
     assert {
-        "1 child", "3 children", "All 5 children", "<b>50%</b> · 12", "<b>92%</b> · 22",
-        "<b>100%</b> · 24",
+        "3 children", "<b>50%</b> · 20", "5 children", "<b>60%</b> · 24", "10 children",
+        "<b>75%</b> · 30", "All 20 children", "<b>100%</b> · 40",
     } == set(annotations(drawn))  # fmt: skip
     twin = few.concentration_twin(SHARES)
-    assert twin["If all had as many"].tolist() == ["20.0%", "60.0%", "100.0%"]
+    assert twin["Children"].tolist()[0] == "3 children"
+    assert twin["If all had as many"].tolist() == ["15.0%", "25.0%", "50.0%", "100.0%"]
+
+
+def test_no_bar_row_or_sentence_is_of_a_single_child():
+    assert few.of_several(SHARES)["children"].tolist() == [3, 5, 10, 20]
+    drawn = few.concentration_chart(SHARES)
+    hovers = " ".join(text for trace in drawn.data for text in trace.hovertext)
+    assert "1 child" not in " ".join([*annotations(drawn), hovers])
 
 
 def test_the_concentration_title_says_what_three_children_had():
-    assert few.concentration_title(SHARES) == "3 of 5 children had 92% of the 24 episodes"
-    three = SHARES.head(2)
-    assert few.of_a_few(three) is None
-    assert few.concentration_title(three).startswith("Only 3 children")
-    alone = SHARES.iloc[[0]]
-    assert few.concentration_title(alone).startswith("Only 1 child, ")
-    assert "hollow" not in few.concentration_subtitle(alone, "July 2021")
-    assert annotations(few.concentration_chart(alone))[1] == "The one child"
+    assert few.concentration_title(SHARES) == "3 of 20 children had 50% of the 40 episodes"
+    assert few.concentration_subtitle(SHARES, "July 2021") == (
+        "How much of all 40 missing episodes comes from the few children with most of them, July "
+        "2021; hollow mark: how much it would be if every child had as many"
+    )
+
+
+@pytest.mark.parametrize(("left_out", "children"), [(1, "3"), (4, "3"), (6, "5"), (200, "20")])
+def test_a_number_left_out_that_is_no_top_takes_the_nearest(monkeypatch, left_out, children):
+    monkeypatch.setattr(few, "LEFT_OUT", left_out)
+    assert few.concentration_title(SHARES).startswith(f"{children} of 20 children had ")
+
+
+def test_fewer_than_twenty_children_are_not_split_and_one_sentence_says_why():
+    nineteen = shares((1, 10), (3, 20), (5, 24), (10, 30), (19, 39))
+    assert few.can_be_split(SHARES) and not few.can_be_split(nineteen)
+    assert few.too_few_to_split(nineteen) == (
+        "Only 19 children went missing: too few to split. From 20 children on this page shows how "
+        "much comes from a few of them, and the figures without those."
+    )
+    assert few.too_few_to_split(shares((1, 4))).startswith("Only 1 child went missing: ")
 
 
 def headlines(**changed) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import pytest
 from analytics.charts import repeat_moves
 from analytics.charts import repeat_risk_words as risks_words
 from analytics.charts.repeat_risk import repeat_risk_chart
+from analytics.charts.repeat_risk_table import repeat_risk_subtitle, repeat_risk_twin
 from analytics.definitions import (
     COMPANIONS,
     FOUND_SETTINGS,
@@ -42,7 +43,7 @@ RISKS = risks(
     ("travel_mode", "taxi", 40, 30, 12, 0.75, 100, 40, 1.875, 1.4, 2.5, 0.001, 0.01, False),
     ("companions", "family", 50, 10, 15, 0.2, 90, 60, 0.3, 0.1, 0.6, 0.002, 0.02, False),
     ("place", "p1", 20, 8, 9, 0.4, 120, 62, 0.774, 0.02, 30.0, 0.4, 0.6, False),
-    ("setting", "Home & garden", 9, 9, 2, 1.0, 131, 61, None, None, None, None, None, True),
+    ("setting", "Home & garden", 9, 9, 2, None, 131, 61, None, None, None, None, None, True),
 )
 
 
@@ -121,7 +122,7 @@ def test_a_ratio_without_an_interval_is_a_mark_without_a_line():
     alone = RISKS.assign(**nothing)
     drawn = repeat_risk_chart(risks_words.drawn_risks(alone))
     assert {trace.mode for trace in drawn.data} == {"markers"}
-    assert risks_words.repeat_risk_twin(alone)["Interval"].tolist() == ["–"] * 4
+    assert repeat_risk_twin(alone)["95% interval"].tolist() == ["–"] * 4
 
 
 def test_clear_rows_are_filled_diamonds_and_bold_the_others_hollow():
@@ -145,18 +146,47 @@ def test_each_row_bears_its_counts_and_share():
 def test_at_most_twenty_rows_are_drawn_and_small_ones_never():
     many = pd.concat([RISKS.iloc[[2]]] * 30 + [RISKS.iloc[[3]]], ignore_index=True)
     assert len(risks_words.drawn_risks(many)) == 20
-    assert "; 11 values more in the table only" in risks_words.repeat_risk_subtitle(many, "2021")
+    assert repeat_risk_subtitle(many, "2021").endswith("; 11 more rows in the table only")
     assert risks_words.drawn_risks(RISKS, "setting").empty
-    twin = risks_words.repeat_risk_twin(RISKS)
+    twin = repeat_risk_twin(RISKS)
     assert twin["Times as often"].tolist() == ["1.88", "0.30", "0.77", "too few"]
-    assert twin["Interval"].tolist()[-1] == "–"
+    assert twin["Share"].tolist() == ["75%", "20%", "40%", "too few"]
+    assert twin["95% interval"].tolist()[-1] == "–"
+
+
+def test_small_settings_are_one_row_without_their_names():
+    others = risks(
+        ("setting", "Beech House", 5, 1, 1, None, 135, 69, None, None, None, None, None, True),
+        ("setting", "not_known", 3, 1, 2, None, 137, 69, None, None, None, None, None, True),
+        ("travel_mode", "bus", 4, 2, 4, None, 136, 68, None, None, None, None, None, True),
+        ("setting", "Oak House", 60, 30, 4, None, 80, 40, None, None, None, None, None, True),
+        ("setting", "Elm House", 60, 30, 6, None, 80, 40, None, None, None, None, None, True),
+    )
+    twin = repeat_risk_twin(pd.concat([RISKS, others], ignore_index=True))
+    assert twin["What"].tolist()[3:] == [
+        "Setting not known",
+        "By bus",
+        "Elm House",  # six children, though fewer than five outside
+        "3 settings with fewer than 5 children: not compared",
+    ]
+    last = twin.iloc[-1]
+    # Home & garden, Beech House and Oak House
+    assert (last["Returns"], last["Missing again"]) == (9 + 5 + 60, 9 + 1 + 30)
+    assert last["95% interval"] == "–" and last[["Children", "All others"]].isna().all()
+    assert set(twin["Share"].tolist()[3:]) == {"too few"}
+
+
+def test_no_probability_reads_as_never():
+    table = repeat_risk_twin(RISKS.assign(q_value=[0.0004, 0.001, 0.05, None]))
+    assert table.iloc[:, -1].tolist() == ["under 0.001", "0.001", "0.050", "–"]
+    assert repeat_moves.moves_twin(without_p(0.0004))["p"].tolist() == ["under 0.001", "–"]
 
 
 def test_one_factor_can_be_seen_alone():
     assert risks_words.drawn_risks(RISKS, "companions")["value"].tolist() == ["family"]
-    assert len(risks_words.repeat_risk_twin(RISKS, factor="companions")) == 1
-    subtitle = risks_words.repeat_risk_subtitle(RISKS, "2021", "companions")
-    assert subtitle.startswith("0 returns that could be") and "more in the table" not in subtitle
+    assert len(repeat_risk_twin(RISKS, factor="companions")) == 1
+    subtitle = repeat_risk_subtitle(RISKS, "2021", "companions")
+    assert subtitle.startswith("0 returns that could be") and "in the table" not in subtitle
     title = risks_words.repeat_risk_title
     assert title(RISKS, None, "companions") == (
         "Who they were with: clearly less often missing again: with family"

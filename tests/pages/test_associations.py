@@ -7,7 +7,7 @@ and, written down by nobody, a group of three from Home 1 and a pair of two home
 
 import pytest
 
-from analytics.charts.associations import METHOD, NOBODY_LINKED, RULE
+from analytics.charts.associations import METHOD, NOBODY_LINKED, NOT_TOLD, RULE
 from analytics.charts.briefing import PURPOSE
 from analytics.store import publish
 from tests.conftest import fill_with_hand_written_episodes
@@ -35,8 +35,8 @@ def test_what_was_planted_is_found_and_nothing_else(open_page):
     page = open_page("associations")
     assert not page.exception
     assert headers(page)[0] == (
-        "11 pairs of children went missing together more often than chance would have it, in 4 "
-        "groups"
+        "11 pairs of children went missing together more often than chance would have it; 10 of "
+        "them share a home, one pair are brothers or sisters"
     )
     assert titles(page)[0] == "11 children in 4 groups; 4 of 11 links were not written down"
     assert len(children_drawn(page)) == 11 and set(FOUR) < set(children_drawn(page))
@@ -48,7 +48,7 @@ def test_what_was_planted_is_found_and_nothing_else(open_page):
 
 def test_the_rule_and_the_method_in_five_sentences_are_on_the_page(open_page):
     text = said(open_page("associations"))
-    for part in (*METHOD, *RULE.values(), "tests/test_together_chance.py"):
+    for part in (*METHOD, NOT_TOLD, *RULE.values(), "tests/test_together_chance.py"):
         assert part in text
     assert "contextual safeguarding: to plan with the young people" in text
 
@@ -104,7 +104,7 @@ def test_a_group_in_the_address_is_open_and_leads_to_its_briefing(open_page):
     text = said(page).replace("\\", "")
     assert "4 children, 6 links: all recorded by a worker." in text
     assert "All 6 links are between children who lived in one home." in text
-    assert "formed with DEMO-0004 and DEMO-0053" in text
+    assert "DEMO-0004 and DEMO-0053 were already together" in text
     assert "DEMO-0048 joined" in text
     frames = [s for s in figures(page)[0]["layout"]["shapes"] if s["type"] == "rect"]
     assert [frame["line"]["width"] for frame in frames] == [2, 0, 0, 0]
@@ -121,9 +121,23 @@ def test_a_group_chosen_from_the_list_is_kept_in_the_address(open_page):
     assert "between brothers or sisters" in said(page)
 
 
-def test_a_group_that_does_not_exist_is_ignored(open_page):
+NOT_HERE = (
+    "Group 99 is not in this selection: choose another period, placement or area, or another group."
+)
+
+
+def test_a_group_that_is_not_in_the_selection_is_said_to_be_so_and_none_is_shown(open_page):
     page = open_page("associations", group="99")
-    assert not page.exception and not page.subheader
+    assert not page.exception
+    assert [box.value for box in page.info] == [NOT_HERE]
+    assert "links: " not in said(page) and "Group briefing: Group" not in said(page)
+    frames = [s for s in figures(page)[0]["layout"]["shapes"] if s["type"] == "rect"]
+    assert [frame["line"]["width"] for frame in frames] == [0, 0, 0, 0]
+
+
+def test_what_is_no_group_at_all_is_ignored(open_page):
+    page = open_page("associations", group="one")
+    assert not page.exception and not page.subheader and not page.info
     assert "group" not in page.query_params
 
 
@@ -131,7 +145,7 @@ def test_the_group_that_grew_is_seen_over_the_quarters(open_page):
     page = open_page("associations")
     rows = table(page, "Children of each group who went missing with others of it")
     assert rows[0] == ["Group", "Jan–Mar 2021", "Apr–Jun 2021", "Jul–Sep 2021", "Oct–Dec 2021"]
-    assert rows[1] == ["Group 1", "2 · formed", "3 · grown", "4 · grown", "4 · the same"]
+    assert rows[1] == ["Group 1", "2 · already together", "3 · grown", "4 · grown", "4 · the same"]
 
 
 def test_a_shorter_period_has_fewer_pairs(open_page):
@@ -165,7 +179,9 @@ def test_a_choice_without_episodes_says_so_and_what_to_do(open_page):
 def test_a_briefing_has_one_group_on_one_page(open_page):
     page = open_page("briefing", group="1")
     assert not page.exception
-    assert headers(page)[0] == ("Group 1: 4 children, together since January–March 2021")
+    assert headers(page)[0] == (
+        "Group 1: 4 children, seen together since January–March 2021, when these records begin"
+    )
     rows = table(page, "4 children, in order of reference")
     assert [row[0] for row in rows[1:]] == FOUR
     assert [row[1] for row in rows[1:]] == [
@@ -185,8 +201,16 @@ def test_a_member_of_a_briefing_links_to_the_chronology(open_page):
     assert "href='chronology?period=2021&amp;child=DEMO-0004'" in shown
 
 
-@pytest.mark.parametrize("group", [None, "99", "one"])
-def test_an_unknown_group_falls_back_to_the_first(open_page, group):
+def test_a_briefing_of_a_group_that_is_not_in_the_selection_shows_none(open_page):
+    page = open_page("briefing", group="99")
+    assert not page.exception
+    assert [box.value for box in page.info] == [NOT_HERE]
+    assert headers(page) == ["Where to look next"]
+    assert page.query_params["group"] == "99"
+
+
+@pytest.mark.parametrize("group", [None, "one"])
+def test_without_a_group_a_briefing_has_the_first(open_page, group):
     page = open_page("briefing", **({"group": group} if group else {}))
     assert not page.exception
     assert headers(page)[0].startswith("Group 1: 4 children")
