@@ -31,9 +31,13 @@ def _dark_charts_on_paper() -> str:
 
     Each colour for itself: to invert the whole would print a picture, with no text to select.
     """
+    light_of: dict[str, str] = {}
+    for light, dark in COLOURS.values():
+        light_of.setdefault(_as_plotly_writes(dark), light)  # of one dark colour the first meaning
     rules = [
-        f"{CHARTS} [style*='{part}: {_as_plotly_writes(dark)}'] {{ {part}: {light} !important; }}"
-        for light, dark in COLOURS.values()
+        f"{CHARTS} :is([style*='{part}: {dark}'], [{part}='{dark}'])"
+        f" {{ {part}: {light} !important; }}"
+        for dark, light in light_of.items()
         for part in ("fill", "stroke")
     ]
     rules += [

@@ -37,9 +37,7 @@ MOST_LINKS = 10
 AREAS = {True: "out of area", False: "in area", None: "in and out of area"}
 
 
-def briefing_headline(
-    group: int, children: int, changes: pd.DataFrame, begins: str
-) -> str:
+def briefing_headline(group: int, children: int, changes: pd.DataFrame, begins: str) -> str:
     """The group in one line; changes: its rows of group_changes.
 
     children: how many were ever in it. begins: "these records begin" or "the chosen period begins".

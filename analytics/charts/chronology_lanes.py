@@ -92,8 +92,8 @@ def _child_lanes(rows: pd.DataFrame) -> list[dict]:
     marks = rows[rows["companion_ids"].notna()]
     marks = marks.assign(other=marks["companion_ids"].str.split("; ")).explode("other")
     # not with the child as if that were known, where a worker wrote that it was alone
-    against = [is_against_record(row, row["other"]) for _, row in marks.iterrows()]
-    marks = marks[[not is_against for is_against in against]]
+    beside = [not is_against_record(row, row["other"]) for _, row in marks.iterrows()]
+    marks = marks.loc[beside].copy()
     marks["inferred"] = marks["other"].str.endswith(" (inferred)")
     marks["other"] = marks["other"].str.replace(r" \((recorded|inferred)\)$", "", regex=True)
     symbols = marks["inferred"].map({False: "circle", True: "circle-open"})

@@ -20,7 +20,8 @@ SECTIONS = [
     "What goes with going missing again",
     "Where to look next",
 ]
-NOBODY = "No child reached three episodes within 30 days"
+NOBODY = "No child was at three or more episodes within 30 days in"
+AT_THREE = "At three or more episodes within 30 days"
 REPORT = {
     "2021-Q1": (30, 139),
     "2021-Q2": (37, 185),
@@ -63,19 +64,23 @@ def test_each_quarters_bands_add_up_to_the_reports_children_and_episodes(open_pa
     page = open_page("repeat", quarter=quarter)
     assert not page.exception
     assert headers(page)[1:] == SECTIONS
-    assert headers(page)[0].endswith(f"of all {episodes} episodes")
+    more_than_once = cards(page)["Of them more than once"][0]
+    assert headers(page)[0].endswith(
+        f"{more_than_once} of {children} children went missing more than once"
+    )
     assert cards(page)["Children who went missing"][0] == str(children)
     rows = bands(page)[1:]
     assert len(rows) == 9
     assert sum(int(row[1]) for row in rows) == children
     assert sum(int(row[2]) for row in rows) == episodes
-    assert int(cards(page)["Of them more than once"][0]) == children - int(rows[0][1])
+    assert int(more_than_once) == children - int(rows[0][1])
 
 
 def test_the_list_for_staff_has_as_many_children_as_the_card_and_links_to_each(open_page):
     page = open_page("repeat", quarter="2021-Q4", placement="residential")
-    children = int(cards(page)["Reached three episodes within 30 days"][0])
-    assert headers(page)[0].startswith(f"{children} children reached three episodes")
+    children = int(cards(page)[AT_THREE][0])
+    assert headers(page)[0].startswith(f"{children} children were at three or more episodes")
+    assert "all of them newly" in headers(page)[0]  # so all are in the list of who reached it
     to_each = [to for to in linked(page) if to.startswith("chronology?quarter=2021-Q4&")]
     listed = table_with(page, "Days since reached")
     assert len(listed) - 1 >= children > 0
@@ -121,7 +126,7 @@ def test_all_episodes_up_to_the_quarters_end_can_be_looked_at(open_page):
     assert page.query_params["repeat_in"] == "all"
     assert any("January–June 2021" in piece for piece in html(page))
     # the headline stays that of the quarter; in the first quarter there is nothing to choose
-    assert headers(page)[0].endswith("of all 185 episodes")
+    assert headers(page)[0].endswith("30 of 37 children went missing more than once")
     keys = [group.key for group in open_page("repeat", quarter="2021-Q1").button_group]
     assert "area" in keys and "repeat_in" not in keys
 
@@ -169,12 +174,12 @@ def test_without_episodes_it_says_so_and_what_to_do(open_page):
 @pytest.mark.parametrize(
     ("quarter", "headline"),
     [
-        ("2021-Q1", f"{NOBODY}; all 3 episodes are of 2 children"),
-        # 3 of C, one each of A, B, D: five of six
-        ("2021-Q2", "1 child reached three episodes within 30 days; 3 children account for 83% of "
-                    "all 6 episodes"),
-        ("2021-Q3", f"{NOBODY}; all 3 episodes are of 2 children"),
-        ("2021-Q4", f"{NOBODY}; all 3 episodes are of 3 children"),
+        ("2021-Q1", f"{NOBODY} January–March; 1 of 2 children went missing more than once"),
+        # C on 5, 10 and 11 May; A, B and D once each
+        ("2021-Q2", "1 child was at three or more episodes within 30 days at some time in "
+                    "April–June, newly; 1 of 4 children went missing more than once"),
+        ("2021-Q3", f"{NOBODY} July–September; 1 of 2 children went missing more than once"),
+        ("2021-Q4", f"{NOBODY} October–December; none of 3 children went missing more than once"),
     ],
 )  # fmt: skip
 def test_the_hand_written_quarters_have_their_headlines(
@@ -196,12 +201,12 @@ def test_the_hand_written_trigger_is_listed_with_the_day_it_was_reached(
     assert "Reached without a meeting recorded: 1 time, 235 days before 1 January 2022." in said(
         page
     )
-    assert cards(page)["Strategy meeting recorded after it"][0] == "0"
+    assert cards(page)["Strategy meeting recorded after reaching it"][0] == "0"
 
 
 def test_of_one_away_episode_it_speaks_in_the_singular(open_page, hand_written_store):
     page = open_page("repeat", store=hand_written_store, category="away", again_by="place")
     assert not page.exception
-    assert headers(page)[0] == f"{NOBODY}; the one episode is of 1 child"
+    assert headers(page)[0] == f"{NOBODY} October–December; 1 child was away once"
     assert "The one child was away once" in titles(page)
     assert "What goes with going away again" in headers(page)
