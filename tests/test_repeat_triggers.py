@@ -131,7 +131,7 @@ def runs(con, filters=None) -> list[tuple]:
 
 
 def test_a_child_stays_at_three_until_the_last_episode_that_finds_as_many():
-    # three on 9 May and four on the 20th; on 10 June only 20 May and itself, on the 11th three again
+    # three on 9 May, four on the 20th; on 10 June only 20 May and itself, on the 11th three again
     days = ("2021-05-01", "2021-05-05", "2021-05-09", "2021-05-20", "2021-06-10", "2021-06-11")
     con = store_of(on_days("A", *days))
     assert runs(con) == [("05-09", "05-20", 2), ("06-11", "06-11", 1)]

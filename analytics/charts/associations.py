@@ -39,8 +39,8 @@ METHOD = (
     "taken out.",
 )
 NOT_TOLD = (
-    "What this cannot tell: another rhythm that a whole home shares, such as pay days or a bad week, "
-    "can still look like togetherness."
+    "What this cannot tell: another rhythm that a whole home shares, such as pay days or a bad "
+    "week, can still look like togetherness."
 )
 TESTED_IN = "tests/test_together_chance.py"
 NOBODY_LINKED = (

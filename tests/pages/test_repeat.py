@@ -198,9 +198,10 @@ def test_the_hand_written_trigger_is_listed_with_the_day_it_was_reached(
     assert "href='chronology?quarter=2021-Q2&amp;child=C'" in row
     assert "11/05/2021 18:00" in row and "none recorded" in row
     assert ">235<" in row  # from 11 May 2021 to 1 January 2022
-    assert "Reached without a meeting recorded: 1 time, 235 days before 1 January 2022." in said(
-        page
-    )
+    assert (
+        "No meeting is recorded after the one time. When the records end, on 1 January 2022, that "
+        "was 235 days ago."
+    ) in said(page)
     assert cards(page)["Strategy meeting recorded after reaching it"][0] == "0"
 
 
