@@ -8,7 +8,6 @@ from analytics.app.chronology import choose_child, open_record, record
 page = start_page("One child's chronology", choose_by="time")
 child = choose_child(page)
 if child is None:
-    st.info("Choose a child's reference to open the chronology; until then nothing is recorded.")
     st.stop()
 
 open_record(page, child)

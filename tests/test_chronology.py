@@ -26,13 +26,35 @@ ADDED = """
     insert into strategy_meetings values ('A', '2021-01-20', 'With the home');
     update episodes set setting = 'Home 1' where episode_id in ('e05', 'e06');
     update episodes set found_setting = 'public_place', companions = ['friends', 'family'],
-        place_text = 'Bus Station' where episode_id = 'e02';
+        place_text = 'Bus Station', risk = 'high', reasons = ['upset after contact', 'an argument']
+        where episode_id = 'e02';
+    update interviews set void_reason = 'Recorded in error' where interview_id = 'i09';
     -- offered and nothing more, for the episode of which nothing is recorded
     insert into interviews (interview_id, child_id, offered_at) values
         ('i11', 'E', '2021-08-31 10:00');
     insert into interview_episodes values ('i11', 'e11');
 """
 RECORDED = "insert into companions values ('e05', 'A')"  # by C's worker, not by A's
+# C goes again on 20 May, when four are within 30 days, and three times within days in September.
+MORE_OF_C = """
+    insert into episodes (episode_id, child_id, category, missing_at, returned_at) values
+        ('c1', 'C', 'missing', '2021-05-20 18:00', '2021-05-20 22:00'),
+        ('c2', 'C', 'missing', '2021-09-01 18:00', '2021-09-01 22:00'),
+        ('c3', 'C', 'missing', '2021-09-02 18:00', '2021-09-02 22:00'),
+        ('c4', 'C', 'missing', '2021-09-03 18:00', '2021-09-03 22:00')
+"""
+# A and C leave the same home within half an hour of each other in five more weeks.
+OFTEN_TOGETHER = """
+    insert into episodes
+        (episode_id, child_id, category, missing_at, returned_at, setting)
+    select child_id || number, child_id, 'missing', went, went + interval 3 hours, 'Home 1'
+    from (values
+        (1, timestamp '2021-02-03 19:00'), (2, timestamp '2021-03-12 17:00'),
+        (3, timestamp '2021-06-21 21:00'), (4, timestamp '2021-07-15 20:00'),
+        (5, timestamp '2021-09-25 16:00')
+    ) as times(number, went)
+    cross join (values ('A'), ('C')) as two(child_id)
+"""
 SECOND_INTERVIEW = """
     insert into interviews (interview_id, child_id, completed_at, outcome) values
         ('i00', 'A', '2021-01-02 06:00', 'completed');
@@ -64,6 +86,11 @@ def of(con, child="A", **filters) -> pd.DataFrame:
 def names(rows) -> list[str]:
     """Each row by its reference, else by its kind."""
     return rows["reference"].fillna(rows["kind"]).tolist()
+
+
+def triggers(con) -> list[pd.Series]:
+    rows = of(con, "C")
+    return [trigger for _, trigger in rows[rows["kind"] == "trigger"].iterrows()]
 
 
 def row(rows, reference) -> pd.Series:
@@ -103,7 +130,11 @@ def test_an_episode_says_where_with_whom_and_what_became_of_its_interview(added)
     assert not episode["in_time"]
     in_time = row(of(added), "e01")
     assert in_time["hours"] == 72 and in_time["in_time"]
+    assert (episode["reasons"], episode["risk"]) == ("upset after contact; an argument", "high")
+    assert episode["age_years"] == 15  # born on 1 March 2005
+    assert pd.isna(row(of(added, "D"), "e09")["age_years"])  # no date of birth
     pending = row(of(added), "e14")
+    assert pd.isna(pending["reasons"]) and pd.isna(pending["risk"])
     assert pending["interview_state"] == "pending"
     assert pd.isna(pending["hours"]) and pd.isna(pending["in_time"])
 
@@ -151,6 +182,11 @@ def test_an_interview_without_a_date_stands_on_the_day_of_the_return(added):
     assert pd.isna(voided["time_known"])
 
 
+def test_the_episode_of_a_voided_interview_has_its_reason_too(added):
+    rows = of(added, "D")
+    assert row(rows, "e09")["note"] == row(rows, "i09")["note"] == "Recorded in error"
+
+
 def test_days_without_times_have_no_hours_and_are_neither_in_time_nor_late(added):
     rows = of(added, "F")
     for reference in ("e12", "i12"):
@@ -165,15 +201,84 @@ def test_the_episode_that_reaches_the_trigger_has_a_row_of_its_own_after_it(adde
     assert trigger["reference"].tolist() == ["e08"]  # 5, 10 and 11 May: the third
     assert trigger["at"].item() == pd.Timestamp("2021-05-11 18:00")
     assert names(rows)[names(rows).index("e08") + 1] == "e08"
+    # the next is in December: a run of one
+    assert trigger["until"].item() == pd.Timestamp("2021-05-11 18:00")
+    assert trigger["episodes_in_run"].item() == 1
+    assert trigger["voided_in_window"].item() == 0 and pd.isna(trigger["meeting_on"].item())
+
+
+def test_a_trigger_lasts_to_the_last_episode_at_which_there_are_still_so_many(tmp_path):
+    voided = "update interviews set outcome = 'voided' where interview_id = 'i05'"  # of e05
+    first, second = triggers(published(tmp_path, MORE_OF_C, voided))
+    assert (first["reference"], first["until"]) == ("e08", pd.Timestamp("2021-05-20 18:00"))
+    assert (first["episodes_in_run"], first["voided_in_window"]) == (2, 1)
+    assert (second["reference"], second["until"]) == ("c4", second["at"])
+    assert (second["episodes_in_run"], second["voided_in_window"]) == (1, 0)
+
+
+def test_a_meeting_belongs_to_a_trigger_until_the_day_it_is_reached_again(tmp_path):
+    both = (
+        "insert into strategy_meetings values ('C', '2021-05-11', null), ('C', '2021-09-03', null)"
+    )
+    first, second = triggers(published(tmp_path / "both", MORE_OF_C, both))
+    assert first["meeting_on"] == pd.Timestamp("2021-05-11")
+    assert second["meeting_on"] == pd.Timestamp("2021-09-03")
+    # the one on the day of the second is not the first's, nor is one before it
+    neither = both.replace("2021-05-11", "2021-05-10")
+    first, second = triggers(published(tmp_path / "neither", MORE_OF_C, neither))
+    assert pd.isna(first["meeting_on"]) and second["meeting_on"] == pd.Timestamp("2021-09-03")
+
+
+def test_a_trigger_of_the_other_category_does_not_end_the_time_of_a_meeting(tmp_path):
+    # missing reached on 11 May, away on 14 June, the meeting six days later: the first after both
+    away = """
+        insert into episodes (episode_id, child_id, category, missing_at, returned_at) values
+            ('c5', 'C', 'away', '2021-06-12 18:00', '2021-06-12 22:00'),
+            ('c6', 'C', 'away', '2021-06-13 18:00', '2021-06-13 22:00'),
+            ('c7', 'C', 'away', '2021-06-14 18:00', '2021-06-14 22:00');
+        insert into strategy_meetings values ('C', '2021-06-20', null)
+    """
+    rows = of(published(tmp_path, away), "C", category="all")
+    reached = rows[rows["kind"] == "trigger"]
+    assert reached["reference"].tolist() == ["e08", "c7"]
+    assert reached["meeting_on"].tolist() == [pd.Timestamp("2021-06-20")] * 2
+
+
+def test_a_period_keeps_a_trigger_that_reaches_into_it(tmp_path):
+    con = published(tmp_path, MORE_OF_C)
+    rows = of(con, "C", period_from=date(2021, 5, 15), period_to=date(2021, 6, 1))
+    assert list(zip(rows["kind"], rows["reference"], strict=True)) == [
+        ("trigger", "e08"), ("episode", "c1"),
+    ]  # fmt: skip
 
 
 def test_a_child_still_missing_has_an_open_episode(added):
     assert pd.isna(row(of(added, "C"), "e15")["until"])
 
 
-def test_other_children_are_inferred_from_times_and_places_until_one_is_recorded(added, tmp_path):
-    assert row(of(added), "e06")["companion_ids"] == "C (inferred)"
-    assert row(of(added, "C"), "e05")["companion_ids"] == "A (inferred)"
+def test_one_coincidence_of_times_and_places_names_nobody(added, tmp_path):
+    for child in ("A", "C"):
+        assert of(added, child)["companion_ids"].count() == 0
+    # recorded together once, of another episode: not linked by that
+    once = published(tmp_path, "insert into companions values ('e01', 'C')")
+    assert row(of(once), "e01")["companion_ids"] == "C (recorded)"
+    assert pd.isna(row(of(once), "e06")["companion_ids"])
+
+
+def test_of_two_who_are_recorded_together_twice_the_inferred_is_named_too(tmp_path):
+    con = published(tmp_path, "insert into companions values ('e01', 'C'), ('e02', 'C')")
+    assert row(of(con), "e02")["companion_ids"] == "C (recorded)"
+    assert row(of(con), "e06")["companion_ids"] == "C (inferred)"
+    assert row(of(con, "C"), "e05")["companion_ids"] == "A (inferred)"
+
+
+def test_of_two_who_go_together_more_often_than_chance_each_time_is_named(tmp_path):
+    rows = of(published(tmp_path, OFTEN_TOGETHER))
+    named = rows.loc[rows["companion_ids"].eq("C (inferred)"), "reference"]
+    assert named.tolist() == ["A1", "A2", "e06", "A3", "A4", "A5"]
+
+
+def test_a_companion_who_is_recorded_is_always_named(tmp_path):
     con = published(tmp_path, RECORDED)
     assert row(of(con), "e06")["companion_ids"] == "C (recorded)"
     assert row(of(con, "C"), "e05")["companion_ids"] == "A (recorded)"

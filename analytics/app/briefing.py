@@ -56,8 +56,7 @@ def one_page(page: Page, links: pd.DataFrame, group: int) -> None:
             + _shared(circumstances)
             + _links(own)
             + _list("What changed", briefing.latest_changes(changes))
-            + "</div>"
-            + f"<p class='to-fill-in'>{escape(briefing.THEIR_VIEW)}</p>"
+            + f"<section class='to-fill-in'><h3>{escape(briefing.THEIR_VIEW)}</h3></section></div>"
         )
     show.download(
         page, changes_twin(changes), f"group-{group}", label="Download what changed as CSV"
@@ -71,14 +70,17 @@ def _paragraphs(texts: dict[str, str]) -> None:
 
 
 def _members(members: pd.DataFrame) -> None:
-    """The members as a table; on a phone, which would cut it off, one below the other."""
+    """The members as a table; where that would be cut off, as on a phone, one by one."""
     rows = briefing_members.members_table(members)
     caption = briefing_members.members_caption(members)
     with st.container(key="members"):
         show.table(rows, caption=caption, children=("Child",))
-    with st.container(key="members-on-a-phone"):
-        listed = "".join(_member(row) for row in rows.fillna("–").to_dict("records"))
-        st.html(f"<p>{escape(caption)}</p>{listed}")
+    with st.container(key="members-narrow"):
+        cards = "".join(_member(row) for row in rows.fillna("–").to_dict("records"))
+        st.html(
+            f"<p class='members-caption'>{escape(caption)}</p>"
+            f"<div class='member-cards'>{cards}</div>"
+        )
 
 
 def _member(row: dict[str, str]) -> str:

@@ -24,13 +24,13 @@ from analytics.store import StoreRefused
 from analytics.store.access import account_name, log_access
 
 WHO_SEES_IT = (
-    "Opening a child's chronology is recorded: who, when and which child; of the other pages nothing "
-    "is. The list lies beside the data (ACCESS.jsonl) and is read by those who look after this "
-    "dashboard for the council."
+    "Opening a child's chronology is recorded, once a session: who, when and which child. Other "
+    "pages are not recorded. The list lies beside the data (ACCESS.jsonl) and is read by those who "
+    "look after this dashboard for the council."
 )
 NO_SIGN_IN = (
-    "Sign-in is not set up here: what is recorded is the account that runs the dashboard ({account}), "
-    "whoever looks."
+    "Sign-in is not set up here: what is recorded is the account that runs the dashboard "
+    "({account}), whoever looks."
 )
 
 
@@ -56,9 +56,21 @@ def choose_child(page: Page) -> str | None:
     if not st.user.get("is_logged_in"):
         recorded += f" {NO_SIGN_IN.format(account=escape(account_name()))}"
     st.html(f"<p class='provenance on-screen'>{recorded}</p>")
-    if asked_for and not child and asked_for not in set(children):
-        st.warning(f"No child {literal(asked_for)} with an episode is held in these records.")
+    if child is None:
+        _say_that_none_is_open(asked_for if asked_for not in set(children) else None)
     return child
+
+
+def _say_that_none_is_open(unknown: str | None) -> None:
+    if unknown:
+        st.warning(
+            f"No child {literal(unknown)} with an episode is held in these records; nothing was "
+            "recorded."
+        )
+    else:
+        st.info(
+            "Choose a child's reference to open the chronology; until then nothing is recorded."
+        )
 
 
 def open_record(page: Page, child: str) -> None:

@@ -27,9 +27,9 @@ RULE = {
 METHOD = (
     "For each child we take the weekdays and hours at which they went, how often they went in the "
     "term and in the school holidays of each quarter, and the weeks they lived in each home.",
-    "We then move each week in which one of the two went to other weeks of its own kind, of the "
-    "same quarter and likewise of term or of school holidays, that the child lived in the same "
-    "home, in every way there is, and see how often the two would still be together by the rule.",
+    "We then move each week in which one of the two went to other weeks of its own kind (of the "
+    "same quarter, and of term or of school holidays) lived in the same home, in every way there "
+    "is, and see how often the two would still be together by the rule.",
     "“Expected by chance” is how many shared episodes that gives on average, and “times as often” "
     "is how many were inferred, divided by it.",
     "We say “more than chance” where so many shared episodes would come about by chance fewer than "

@@ -106,7 +106,7 @@ def shared_caption(circumstances: pd.DataFrame) -> str:
     """What the shared places and times are counted of."""
     if circumstances.empty:
         return "No shared episodes by this choice"
-    occasions = counted(circumstances["of_outings"].iloc[0], "occasion")
+    occasions = number(circumstances["of_outings"].iloc[0])
     return f"Counted in occasions, {occasions} in all; one can have several answers"
 
 

@@ -32,7 +32,7 @@ def gone_words(episode: pd.Series) -> str:
         return "still missing" if episode["what"] == "missing" else "still away"
     if pd.isna(episode["gone_hours"]):
         return "hours not known"
-    return f"gone {hours(episode['gone_hours'])}"
+    return f"gone {days_and_hours(episode['gone_hours'])}"
 
 
 def where_words(row: pd.Series) -> str:
@@ -63,9 +63,7 @@ def with_words(row: pd.Series) -> str:
     if not against:
         return "; ".join(filter(None, (people, beside)))
     people = f"Recorded as {people.lower()}"
-    return "; ".join(
-        filter(None, (people, beside, f"times and places say {', '.join(against)}"))
-    )
+    return "; ".join(filter(None, (people, beside, f"times and places say {', '.join(against)}")))
 
 
 def is_against_record(row: pd.Series, child: str) -> bool:

@@ -125,8 +125,12 @@ def _place_lanes(rows: pd.DataFrame) -> list[dict]:
     """
     named = rows[rows["place"].notna()]
     rest = rows[rows["place"].isna() & rows["found_setting"].isin(KINDS_OF_PLACE)]
-    names = {place: f"at {shortened(place, LONGEST_SETTING)}" for place in sorted(set(named["place"]))}
-    kinds = {kind: words for kind, words in KINDS_OF_PLACE.items() if kind in set(rest["found_setting"])}
+    names = {
+        place: f"at {shortened(place, LONGEST_SETTING)}" for place in sorted(set(named["place"]))
+    }
+    kinds = {
+        kind: words for kind, words in KINDS_OF_PLACE.items() if kind in set(rest["found_setting"])
+    }
     return [
         *_lanes_of_places(named, "place", names, "named places"),
         *_lanes_of_places(rest, "found_setting", kinds, "other kinds of place"),

@@ -107,8 +107,8 @@ def too_few_to_split(rows: pd.DataFrame) -> str:
     """Why nothing is said of a few among them; rows: concentration."""
     children = counted(rows["children"].iloc[-1], "child", "children")
     return (
-        f"Only {children} went missing: too few to split. From {FEWEST_TO_SPLIT} children on this "
-        "page shows how much comes from a few of them, and the figures without those."
+        f"Only {children} went missing: too few to split. With {FEWEST_TO_SPLIT} children or more, "
+        "this page also shows how much comes from a few of them, and the figures without those."
     )
 
 

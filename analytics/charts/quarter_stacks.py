@@ -8,7 +8,9 @@ import plotly.graph_objects as go
 from analytics.charts.theme import axis_words, blank_figure, note, rounded_top, spread
 from analytics.charts.words import number, short_quarters
 
-LINE = 24  # pixels: a part lower than this bears no number
+TOP, BOTTOM = 32, 40  # pixels around the bars
+LINE = 16  # pixels of a digit: a part lower than this bears none
+NAME = 36  # pixels of a name, which may have two lines
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,9 @@ def quarter_stacks(
     columns = [part.column for part in parts]
     totals = counts[columns].sum(axis="columns")
     top = rounded_top(float(max(totals.max(), 4)))
-    figure = blank_figure(dark, height=height, margin={"l": 36, "r": right, "t": 32})
+    margin = {"l": 36, "r": right, "t": TOP, "b": BOTTOM}
+    figure = blank_figure(dark, height=height, margin=margin)
+    pixel = top / (height - TOP - BOTTOM)
     bases = pd.Series(0, index=counts.index)
     for part in parts:
         figure.add_bar(
@@ -49,7 +53,7 @@ def quarter_stacks(
             base=bases,
             width=0.62,
             marker=part.marker,
-            text=[number(n) if n >= top * LINE / height else "" for n in counts[part.column]],
+            text=[number(n) if n >= pixel * LINE else "" for n in counts[part.column]],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
@@ -63,7 +67,7 @@ def quarter_stacks(
         note(f"<b>{number(total)}</b>", dark, x=at, y=total, yshift=11, font={"size": 14})
         for at, total in enumerate(totals)
     ]
-    names = _names(counts.iloc[-1], parts, top * 2 * LINE / height, dark)
+    names = _names(counts.iloc[-1], parts, pixel * NAME, dark)
     figure.update_layout(barmode="overlay", annotations=[axis_words(axis, dark), *sums, *names])
     figure.update_xaxes(
         tickvals=list(range(len(counts))),

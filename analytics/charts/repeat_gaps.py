@@ -130,7 +130,7 @@ def gaps_subtitle(quarters: pd.DataFrame) -> str:
     now = quarters.iloc[-1]
     return (
         "Days from a child's return to going missing again, by the quarter in which that was; "
-        "early quarters look shorter only because the records begin there; mark: half are shorter; "
+        "early quarters look shorter because the records begin there; mark: half are shorter; "
         "line: the middle half; "
         f"{quarter_words(now['quarter_start'])}: {counted(now['episodes'], 'gap')} of "
         f"{counted(now['children'], 'child', 'children')}"

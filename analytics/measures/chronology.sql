@@ -7,9 +7,13 @@ chosen as (
 ),
 -- one coincidence of times and places says nothing: an inferred child is named where the two are linked
 linked as (
-    select case when child_a = $child then child_b else child_a end as other_child
-    from pairs
-    where $child in (child_a, child_b)
+    select case when one = $child then other else one end                as other_child
+    from (
+        -- a table made of no pairs has no texts to tell the type by
+        select cast(child_a as varchar) as one, cast(child_b as varchar) as other, recorded, inferred, q_value
+        from pairs
+    )
+    where $child in (one, other)
         and (recorded >= $fewest or (inferred >= $fewest and q_value < $beyond_chance))
 ),
 -- what a worker wrote of an episode stays with it, whichever of the other child's it was taken for
@@ -22,18 +26,11 @@ seen_with as (
     join companions using (episode_id)
     union all
     select
-        chosen.episode_id,
-        child_b,
+        case when child_a = $child then episode_a else episode_b end   as episode_id,
+        case when child_a = $child then child_b else child_a end       as other_child,
         recorded
-    from chosen
-    join "overlaps" on episode_a = chosen.episode_id
-    union all
-    select
-        chosen.episode_id,
-        child_a,
-        recorded
-    from chosen
-    join "overlaps" on episode_b = chosen.episode_id
+    from shared_in_scope
+    where $child in (child_a, child_b)
 ),
 others as (
     select
@@ -77,8 +74,8 @@ runs as (
         max(missing_at)                                                as until,
         count(*)                                                       as episodes_in_run,
         arg_min(voided_in_repeat_window, (missing_at, episode_id))     as voided_in_window,
-        -- as measures/repeat_triggers.sql: until the child reaches it again
-        lead(min(missing_at)) over (order by min(missing_at))          as next_reached_at
+        -- as measures/repeat_triggers.sql: until the child reaches it again in the same category
+        lead(min(missing_at)) over (partition by category order by min(missing_at)) as next_reached_at
     from history
     where episodes_in_repeat_window >= $repeat_episodes
         and ($category = 'all' or category = $category)

@@ -1,8 +1,10 @@
 """Who opened the record of a single child, when and where: ACCESS.jsonl beside the snapshots.
 
-One line per opening, oldest first: at (local time), who (account or e-mail address), child (the
-reference, "forgotten" once the child is), where (the page, or the command) and snapshot (its
-number). The publishing of snapshots never touches the file.
+One line per opening, oldest first: at (local time), who (who signed in; without sign-in the account
+that runs the dashboard, whoever looks; of a command whose account it is), child (the reference,
+"forgotten" once the child is), where (the page, or the command) and snapshot (its number). The
+page writes once a session and child, other pages nothing. The publishing of snapshots never
+touches the file.
 """
 
 import getpass

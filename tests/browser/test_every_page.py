@@ -6,6 +6,8 @@ That a page asks no other host and logs no error is checked wherever a page is o
 import pytest
 from playwright.sync_api import expect
 
+from analytics.definitions import COLOURS
+
 pytestmark = pytest.mark.browser
 
 SIDEWAYS = """() => {
@@ -88,3 +90,28 @@ def test_a_printed_page_has_the_figures_without_what_is_only_for_a_screen(visits
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     expect(page.get_by_test_id("stExpander").first).to_be_hidden()
     expect(page.locator(".demonstration")).to_be_visible()
+
+
+# Every colour of a chart for a dark page, and the page's own.
+DARK_ON_PAPER = """dark => {
+    const seen = [getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor];
+    document.querySelectorAll('svg.main-svg :is(path, rect, text)').forEach(drawn => {
+        if (!drawn.closest("[class*='-on-paper']") && drawn.getBoundingClientRect().width) {
+            const { fill, stroke } = getComputedStyle(drawn);
+            seen.push(fill, stroke);
+        }
+    });
+    return [...new Set(seen)].filter(colour => dark.includes(colour));
+}"""
+
+
+@pytest.mark.parametrize("path", ["/", "/trends", "/interviews", "/repeat"])
+def test_from_a_dark_page_the_paper_and_its_charts_are_light(visits, path):
+    page = visits.open(path, "large", "dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    dark = [
+        "rgb({}, {}, {})".format(*(int(shade[at : at + 2], 16) for at in (1, 3, 5)))
+        for light, shade in COLOURS.values()
+        if shade not in {one for one, _ in COLOURS.values()}
+    ]
+    assert page.evaluate(DARK_ON_PAPER, dark) == []

@@ -13,8 +13,8 @@ LABELS = """chart => [...chart.querySelectorAll('g.annotation text, .ytick text'
     const box = label.getBoundingClientRect();
     return [label.textContent, box.left, box.top, box.right, box.bottom];
 })"""
-CHARTS = ("triggers", "repeat-bands", "concentration", "first-or-again", "gaps", "moves",
-          "repeat-risk")  # fmt: skip
+CHARTS = ("threshold", "triggers", "repeat-bands", "concentration", "first-or-again", "gaps",
+          "moves", "repeat-risk")  # fmt: skip
 
 
 def drawn(page, name: str):

@@ -88,7 +88,7 @@ def test_where_when_and_how_counts_occasions_the_most_frequent_first():
     assert said["Risk recorded"] == "High: 6, not recorded: 4"
     assert said["Came back"] == "–"
     assert briefing.shared_caption(rows) == (
-        "Counted in occasions, 10 occasions in all; one can have several answers"
+        "Counted in occasions, 10 in all; one can have several answers"
     )
     assert briefing.shared_caption(rows.head(0)) == "No shared episodes by this choice"
 

@@ -5,11 +5,11 @@ import pytest
 
 from analytics.charts import chronology_rows as in_rows
 from analytics.charts.chronology import chronology_chart
+from analytics.charts.chronology_cells import days_and_hours
 from analytics.charts.chronology_words import (
     chronology_span,
     chronology_subtitle,
     chronology_title,
-    narrowed_words,
     span_phrase,
 )
 from analytics.definitions import COLOURS
@@ -18,17 +18,21 @@ from tests.charts.conftest import annotations
 YEAR = (pd.Timestamp("2021-01-01"), pd.Timestamp("2022-01-01"))
 COLUMNS = (
     "at until time_known kind reference what setting out_of_area place found_setting travel_mode "
-    "return_method companions companion_ids interview_state hours in_time gone_hours covers note"
+    "return_method companions companion_ids interview_state hours in_time gone_hours covers note "
+    "reasons risk age_years episodes_in_run voided_in_window meeting_on"
 ).split()
 
-TEXTS = ("companion_ids", "place")
+TEXTS = ("companion_ids", "place", "covers")
+MOMENTS = ("at", "until", "meeting_on")
+COUNTS = ("age_years", "episodes_in_run", "voided_in_window")
 
 
 def rows_of(*rows: dict) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=COLUMNS)
-    times = {column: pd.to_datetime(table[column], format="ISO8601") for column in ("at", "until")}
+    times = {column: pd.to_datetime(table[column], format="ISO8601") for column in MOMENTS}
     texts = {column: table[column].astype("str") for column in TEXTS}
-    return table.assign(**times, **texts, gone_hours=table["gone_hours"].astype(float))
+    counts = {column: table[column].astype("Int64") for column in COUNTS}
+    return table.assign(**times, **texts, **counts, gone_hours=table["gone_hours"].astype(float))
 
 
 def episode(at: str, until: str | None, reference="E1", gone_hours=None, **more) -> dict:
@@ -56,6 +60,13 @@ def interview(at: str, what="completed", covers="E1", **more) -> dict:
     } | more  # fmt: skip
 
 
+def trigger(at: str, until: str, episodes_in_run=1, voided_in_window=0, **more) -> dict:
+    return {
+        "kind": "trigger", "what": "missing", "at": at, "until": until, "time_known": True,
+        "reference": "E2", "episodes_in_run": episodes_in_run, "voided_in_window": voided_in_window,
+    } | more  # fmt: skip
+
+
 @pytest.fixture
 def record() -> pd.DataFrame:
     """Two placements; three episodes, one with another child and one not over; a trigger."""
@@ -70,10 +81,7 @@ def record() -> pd.DataFrame:
         interview("2021-02-06 12:00", hours=14.0, in_time=True),
         {"kind": "meeting", "at": "2021-02-20", "time_known": False, "note": "With the home"},
         episode("2021-02-26 21:00", "2021-02-28 21:00", "E2", companion_ids="DEMO-0070 (recorded)"),
-        {
-            "kind": "trigger", "what": "missing", "at": "2021-02-26 21:00", "time_known": True,
-            "reference": "E2",
-        },
+        trigger("2021-02-26 21:00", "2021-02-26 21:00"),
         placement("2021-06-01", None, "foster", "Foster household 2", True),
         episode("2021-12-30 19:00", None, "E3", interview_state="pending"),
     )  # fmt: skip
@@ -89,18 +97,22 @@ def lane(figure, name: str):
     )
 
 
+def lines_of(figure) -> list:
+    return [trace for trace in figure.data if trace.type == "scatter" and trace.mode == "lines"]
+
+
 def test_every_lane_is_named_with_how_many_it_has(record):
     assert annotations(chronology_chart(record, YEAR)) == [
         "Residential, Home 1",
         "Foster, Foster household 2, out of area",
-        "3 episodes, 1 not back yet",
+        "3 episodes, 1 not back yet<br>taller: gone longer; each line is 4 times the one below",
         "6 hours",
         "1 day",
         "Interviewed in time: 1",
         "No outcome recorded: 1",
         "Outcome pending: 1",
-        "3 episodes within 30 days: 1",
-        "Strategy meeting: 1",
+        "Three or more within 30 days: 1 time",
+        "Strategy meeting: 1; none recorded for 1 of 1 time",
         "With DEMO-0022: 1 inferred",
         "With DEMO-0070: 2 recorded",
         "Found at Bus Station: 1",
@@ -124,11 +136,7 @@ def test_placements_are_bars_in_the_span_and_hatched_out_of_area(record):
 
 
 def test_a_longer_episode_stands_higher_and_reaches_to_its_return(record):
-    sticks, open_ended = (
-        trace
-        for trace in chronology_chart(record, YEAR).data
-        if trace.type == "scatter" and trace.mode == "lines"
-    )
+    sticks, open_ended, _the_run = lines_of(chronology_chart(record, YEAR))
     assert list(sticks.x[:3]) == list(
         pd.to_datetime(["2021-02-05 20:00"] * 2 + ["2021-02-05 22:00"])
     )
@@ -162,6 +170,61 @@ def test_a_trigger_without_a_meeting_says_that_none_is_recorded(record):
     assert not any("Strategy" in name for name in annotations(chronology_chart(neither, YEAR)))
 
 
+def test_a_run_is_a_line_from_when_it_was_reached_to_when_there_were_last_so_many():
+    figure = chronology_chart(
+        rows_of(
+            trigger("2021-02-26 21:00", "2021-04-01 20:00", 4, meeting_on="2021-03-02"),
+            trigger("2021-12-01 20:00", "2022-03-01 20:00", 9),
+        ),
+        YEAR,
+    )
+    (runs,) = lines_of(figure)
+    assert list(runs.x) == [
+        pd.Timestamp("2021-02-26 21:00"), pd.Timestamp("2021-04-01 20:00"), None,
+        pd.Timestamp("2021-12-01 20:00"), YEAR[1], None,
+    ]  # fmt: skip
+    assert "Three or more within 30 days: 2 times" in annotations(figure)
+
+
+def test_an_offered_interview_stands_in_one_lane_and_its_episode_in_none():
+    offered = rows_of(
+        episode("2021-02-05 20:00", "2021-02-05 22:00", "E1"),
+        episode("2021-03-05 20:00", "2021-03-05 22:00", "E2"),
+        interview("2021-02-06", "offered", "E1"),
+    )
+    names = annotations(chronology_chart(offered, YEAR))
+    assert "Interview offered, nothing more recorded: 1" in names
+    assert "No outcome recorded: 1" in names  # of E2
+
+
+def test_one_inferred_against_a_record_that_the_child_was_alone_has_no_lane():
+    alone = rows_of(
+        episode(
+            "2021-02-05 20:00", "2021-02-05 22:00", companions="alone",
+            companion_ids="DEMO-0022 (inferred)",
+        )
+    )  # fmt: skip
+    assert not any("DEMO-0022" in name for name in annotations(chronology_chart(alone, YEAR)))
+    assert chronology_subtitle(alone, YEAR) == "1 episode recorded"
+    assert in_rows.chronology_twin(alone)["With"].item() == (
+        "Recorded as alone; times and places say DEMO-0022 (inferred)"
+    )
+
+
+def test_where_no_place_is_named_there_is_a_lane_for_each_kind_of_place():
+    kinds = ["family_home", "own_placement", "family_home", "not_recorded"]
+    found = rows_of(
+        *(
+            episode(f"2021-03-0{day} 20:00", f"2021-03-0{day} 22:00", found_setting=kind)
+            for day, kind in enumerate(kinds, start=1)
+        )
+    )
+    names = annotations(chronology_chart(found, YEAR))
+    assert [name for name in names if name.startswith("Found")] == [
+        "Found at a family home: 2", "Found at their own placement: 1",
+    ]  # fmt: skip
+
+
 def test_many_places_or_children_share_one_lane():
     many = rows_of(
         *(
@@ -180,10 +243,10 @@ def test_many_places_or_children_share_one_lane():
 def test_pointing_at_a_mark_says_what_the_table_says(record):
     figure = chronology_chart(record, YEAR)
     assert lane(figure, "Found at").hovertext[0] == (
-        "Fri 05/02/2021 20:00<br>Went missing<br>Until: 22:00<br>Gone: 2 hours<br>"
+        "Fri 05/02/2021 20:00<br>Went missing<br>Until: 22:00, gone 2 hours<br>"
         "Where: Bus Station, public place<br>"
         "With: Friends, other children in care; DEMO-0022 (inferred), DEMO-0070 (recorded)<br>"
-        "Travelled: On foot<br>Came back: Own accord<br>Interview: in time: 14.0 hours"
+        "Way there and back: On foot; back: own accord<br>Interview: in time: 14 hours"
     )
 
 
@@ -232,8 +295,18 @@ def test_the_title_of_one_episode_is_that_episode(record):
         "DEMO-0003 went missing once, on Friday 5 February 2021, gone 2 hours"
     )
     none = record[record["kind"] == "placement"]
-    assert (
-        chronology_title(none, "DEMO-0003", YEAR) == "No episode of DEMO-0003 is recorded in 2021"
+    assert chronology_title(none, "DEMO-0003", YEAR) == "No episode of DEMO-0003 began in 2021"
+
+
+def test_the_title_says_how_many_episodes_the_period_leaves_out(record):
+    title = chronology_title(record, "DEMO-0016", YEAR, 4)
+    assert title.endswith("not back yet; 1 episode at other times is left out")
+    title = chronology_title(record, "DEMO-0016", YEAR, 8)
+    assert title.endswith("not back yet; 5 episodes at other times are left out")
+    assert "left out" not in chronology_title(record, "DEMO-0016", YEAR, 3)
+    none = record[record["kind"] == "placement"]
+    assert chronology_title(none, "DEMO-0016", YEAR, 2) == (
+        "No episode of DEMO-0016 began in 2021; 2 episodes at other times are left out"
     )
 
 
@@ -243,12 +316,14 @@ def test_a_time_of_the_week_is_named_only_where_it_stands_alone():
     ]
     others = [episode(f"2021-03-{day} 03:00", f"2021-03-{day} 04:00") for day in ("02", "10")]
     title = chronology_title(rows_of(*fridays, *others), "DEMO-0016", YEAR)
-    assert title.endswith("went missing 6 times in 2021, most often on a Friday evening (4 of 6)")
+    assert title.endswith(
+        "went missing 6 times in 2021, most often on a Friday in the late evening (20–24): 4 of 6"
+    )
     # three at that time only, but half of six in the evening; four are too few to say anything
     thursday = episode("2021-03-04 15:00", "2021-03-04 16:00")
     in_the_evening = rows_of(*fridays[:3], *others, thursday)
     assert chronology_title(in_the_evening, "DEMO-0016", YEAR).endswith(
-        "went missing 6 times in 2021, most often in the evening (3 of 6)"
+        "went missing 6 times in 2021, most often in the late evening (20–24): 3 of 6"
     )
     assert "most often" not in chronology_title(rows_of(*fridays), "DEMO-0016", YEAR)
     tuesdays = [episode(f"2021-04-{day} 03:00", None) for day in ("06", "13", "20")]
@@ -296,21 +371,23 @@ def test_the_span_is_said_as_a_person_would(begins, ends, words):
 
 
 def test_the_line_under_the_title_counts_what_is_drawn(record):
-    assert chronology_subtitle(record, YEAR, "missing") == (
-        "2 placements, 3 missing episodes and 1 interview recorded; the higher a stick, the longer "
-        "gone; hollow marks: inferred"
+    assert chronology_subtitle(record, YEAR) == (
+        "2 placements, 3 episodes and 1 interview held recorded; hollow marks: inferred"
     )
     record.loc[1, "what"] = "away"
     assert chronology_subtitle(record, YEAR).endswith("hollow marks: inferred or away")
     one = rows_of(episode("2021-02-05 20:00", "2021-02-05 22:00"))
-    assert chronology_subtitle(one, YEAR, "missing") == "1 missing episode recorded"
+    assert chronology_subtitle(one, YEAR) == "1 episode recorded"
 
 
-def test_what_the_readers_choice_leaves_out_is_said():
-    assert narrowed_words((), None) is None
-    assert narrowed_words(("foster", "semi_independent"), True) == (
-        "Only episodes from foster or semi-independent placements, out of area are listed, with "
-        "their interviews; placements and meetings are all listed."
+def test_only_interviews_held_are_counted_as_held():
+    outcomes = ["completed", "completed", "voided", "declined", "offered"]
+    held = rows_of(*(interview("2021-02-06", outcome) for outcome in outcomes))
+    assert chronology_subtitle(held, YEAR) == (
+        "2 interviews held, 1 voided, 1 declined and 1 only offered recorded"
+    )
+    assert chronology_subtitle(held[2:], YEAR) == (
+        "1 interview voided, 1 declined and 1 only offered recorded"
     )
 
 
@@ -318,17 +395,19 @@ def test_the_table_has_every_row_in_words(record):
     table = in_rows.chronology_twin(record)
     assert table["What"].tolist() == [
         "Placement began", "Went missing", "Interviewed in time", "Strategy meeting: With the home",
-        "Went missing", "3 episodes within 30 days", "Placement began", "Went missing",
+        "Went missing",
+        "Three or more within 30 days at this episode; no strategy meeting recorded",
+        "Placement began", "Went missing",
     ]  # fmt: skip
     assert table["When"].tolist()[:4] == [
         "Mon 01/04/2019", "Fri 05/02/2021 20:00", "Sat 06/02/2021 12:00", "Sat 20/02/2021",
     ]  # fmt: skip
     assert table["Until"].tolist() == [
-        "01/06/2021", "22:00", "–", "–", "28/02/2021 21:00", "–", "still there", "still missing",
+        "01/06/2021", "22:00, gone 2 hours", "–", "–", "Sun 28/02/2021 21:00, gone 2 days", "–",
+        "still there", "still missing",
     ]  # fmt: skip
-    assert table["Gone"][4] == "2 days"
     assert table["Where"][6] == "Foster, Foster household 2, out of area"
-    assert table["Interview"].tolist()[1:3] == ["in time: 14.0 hours", "of 05/02/2021: 14.0 hours"]
+    assert table["Interview"].tolist()[1:3] == ["in time: 14 hours", "of 05/02/2021: 14 hours"]
     assert table["Interview"].tolist()[4] == "not recorded"
     assert table["Interview"].tolist()[7] == "pending"
 
@@ -348,5 +427,50 @@ def test_days_without_times_show_no_time_and_no_hours():
     rows = rows_of(episode("2021-09-10", "2021-09-11", time_known=False))
     rows["gone_hours"] = float("nan")
     shown = in_rows.chronology_twin(rows).iloc[0]
-    assert (shown["When"], shown["Until"], shown["Gone"]) == ("Fri 10/09/2021", "11/09/2021", "–")
+    assert (shown["When"], shown["Until"]) == ("Fri 10/09/2021", "11/09/2021")
     assert len(chronology_chart(rows, YEAR).data) > 0
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [
+        (0.5, "30 minutes"),
+        (33.2, "33.2 hours"),
+        (47.9, "47.9 hours"),
+        (48, "2 days"),
+        (72, "3 days"),
+        (72.2, "just over 3 days"),
+        (73, "3 days 1 hour"),
+        (133.4, "5 days 13 hours"),  # 5 times 24 is 120
+        (119.8, "5 days"),
+    ],
+)
+def test_hours_are_said_as_days_and_hours(hours, words):
+    assert days_and_hours(hours) == words
+
+
+def test_a_trigger_says_until_when_what_was_voided_and_which_meeting_there_was():
+    run = trigger(
+        "2021-02-26 21:00", "2021-04-01 20:00", 4, voided_in_window=1, meeting_on="2021-03-02"
+    )
+    assert in_rows.chronology_twin(rows_of(run))["What"].item() == (
+        "Three or more within 30 days until 1 April 2021: 4 episodes; interview of 1 of those that "
+        "reached it voided; strategy meeting on 2 March 2021"
+    )
+
+
+def test_an_episode_says_age_reasons_and_risk_and_that_its_interview_was_voided():
+    more = {"age_years": 15, "reasons": "upset after contact; an argument", "risk": "high"}
+    rows = rows_of(
+        episode(
+            "2021-02-05 20:00", "2021-02-05 22:00", "E1", interview_state="voided",
+            note="Recorded in error", **more,
+        ),
+        episode("2021-02-06 20:00", "2021-02-06 22:00", "E2", risk="low"),
+    )  # fmt: skip
+    table = in_rows.chronology_twin(rows)
+    assert table["What"].tolist() == ["Went missing, aged 15", "Went missing"]
+    assert table["Reasons and risk"].tolist() == [
+        "Upset after contact, an argument; high risk", "Low risk",
+    ]  # fmt: skip
+    assert table["Interview"][0] == "voided (Recorded in error)"

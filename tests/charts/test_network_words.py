@@ -264,9 +264,7 @@ def test_every_state_of_a_group_has_its_words():
 
 
 def test_who_is_together_in_the_first_quarter_is_said_to_be_so_already():
-    rows = changes(
-        (1, "2021-Q1", 2, "already", "A1; A2", ""), (1, "2021-Q2", 2, "same", "", "")
-    )
+    rows = changes((1, "2021-Q1", 2, "already", "A1; A2", ""), (1, "2021-Q2", 2, "same", "", ""))
     texts, _ = changes_cells(rows)
     assert texts.loc["Group 1"].tolist() == ["2 · already together", "2 · the same"]
     assert changes_sentences(rows)[0] == "January–March 2021: A1 and A2 were already together."

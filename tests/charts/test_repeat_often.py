@@ -110,8 +110,8 @@ def test_fewer_than_twenty_children_are_not_split_and_one_sentence_says_why():
     nineteen = shares((1, 10), (3, 20), (5, 24), (10, 30), (19, 39))
     assert few.can_be_split(SHARES) and not few.can_be_split(nineteen)
     assert few.too_few_to_split(nineteen) == (
-        "Only 19 children went missing: too few to split. From 20 children on this page shows how "
-        "much comes from a few of them, and the figures without those."
+        "Only 19 children went missing: too few to split. With 20 children or more, this page "
+        "also shows how much comes from a few of them, and the figures without those."
     )
     assert few.too_few_to_split(shares((1, 4))).startswith("Only 1 child went missing: ")
 

@@ -44,8 +44,9 @@ def test_without_a_child_it_says_what_to_do_and_records_nothing(open_page, own_s
 
 def test_it_says_that_opening_is_recorded_and_who_sees_that(open_page):
     shown = said(open_page("chronology"))
-    assert "is recorded: who, when and which child" in shown
+    assert "is recorded, once a session: who, when and which child. Other pages are not" in shown
     assert "is read by those who look after this dashboard" in shown
+    assert f"the account that runs the dashboard ({account_name()}), whoever looks" in shown
 
 
 def test_a_link_opens_the_child_with_reference_period_and_data_date(open_page):
@@ -54,15 +55,15 @@ def test_a_link_opens_the_child_with_reference_period_and_data_date(open_page):
     assert heads(page)[0] == "DEMO-0016 in 2021, data as of 1 January 2022"
     assert "DEMO-0016 went missing 18 times in 2021" in said(page)
     assert page.query_params["child"] == "DEMO-0016"
-    assert len(figures(page)) == 1
+    assert len(figures(page)) == 2  # the other is for paper
     rows = table(page, "41 rows, oldest first")
-    assert rows[0][:4] == ["When", "What", "Until", "Gone"]
-    assert sum(row[1] == "Went missing" for row in rows) == 18
+    assert rows[0][:4] == ["When", "What", "Until", "Where"]
+    assert sum(row[1].startswith("Went missing, aged 1") for row in rows) == 18
     assert rows[1][1] == "Placement began"
 
 
 def test_what_is_drawn_is_told_to_who_cannot_see_it(open_page):
-    (chart,) = open_page("chronology", child="DEMO-0016").get("plotly_chart")
+    chart, _for_paper = open_page("chronology", child="DEMO-0016").get("plotly_chart")
     assert chart.proto.alt.startswith("DEMO-0016 went missing 18 times in 2021")
     assert chart.proto.alt.endswith("The table below has the same figures.")
 
@@ -70,7 +71,7 @@ def test_what_is_drawn_is_told_to_who_cannot_see_it(open_page):
 def test_opening_is_written_down_once_a_session_and_child(open_page, own_store):
     page = open_page("chronology", store=own_store, child="C-TWO")
     page.run()
-    page.button_group(key="area").set_value("out").run()
+    page.selectbox(key="period").set_value("2021").run()
     assert [line["child"] for line in access_lines(own_store)] == ["C-TWO"]
     page.selectbox(key="child").set_value("C-*ONE*").run()
     page.selectbox(key="child").set_value("C-TWO").run()
@@ -92,20 +93,31 @@ def test_what_cannot_be_written_down_is_not_shown(open_page, own_store):
     assert "C-TWO" not in said(page)
 
 
-def test_an_unknown_child_in_the_address_is_ignored_and_not_recorded(open_page, own_store):
-    page = open_page("chronology", store=own_store, child="C-NINE")
-    assert not page.exception and page.info
+def test_an_unknown_child_in_the_address_is_said_in_a_sentence_and_not_recorded(
+    open_page, own_store
+):
+    page = open_page("chronology", store=own_store, child="C-*NINE*")
+    assert not page.exception
+    assert [box.value for box in page.warning] == [
+        r"No child C-\*NINE\* with an episode is held in these records; nothing was recorded."
+    ]
+    assert not page.info  # one sentence
+    assert not page.get("plotly_chart") and not heads(page)
     assert "child" not in page.query_params
     assert not (own_store / "ACCESS.jsonl").exists()
 
 
-def test_a_child_with_away_episodes_alone_can_be_chosen_and_is_said_to_have_no_missing_one(
+def test_no_sentence_of_an_unknown_child_where_one_is_chosen_or_none_asked_for(open_page):
+    assert not open_page("chronology").warning
+    assert not open_page("chronology", child="DEMO-0016").warning
+
+
+def test_a_child_with_away_episodes_alone_is_shown_whole_whatever_was_chosen_elsewhere(
     open_page, own_store
 ):
-    page = open_page("chronology", store=own_store, child="C-TWO")
-    assert "No episode of C-TWO is recorded" in said(page)
-    both = open_page("chronology", store=own_store, child="C-TWO", category="all")
-    assert "C-TWO was away without authorisation once" in said(both)
+    for category in ("missing", "away", "all"):
+        page = open_page("chronology", store=own_store, child="C-TWO", category=category)
+        assert "C-TWO was away without authorisation once" in said(page)
 
 
 def test_signs_in_a_reference_do_not_format_the_heading(open_page, own_store):
@@ -113,23 +125,36 @@ def test_signs_in_a_reference_do_not_format_the_heading(open_page, own_store):
     assert page.header[0].value.startswith(r"C-\*ONE\* ")
 
 
-def test_a_filter_narrows_the_episodes_and_says_so(open_page):
-    page = open_page("chronology", child="DEMO-0001", area="out")
+def test_what_was_chosen_elsewhere_selects_nothing_and_stays_in_the_address(open_page):
+    chosen = {"area": "out", "placement": "foster", "category": "away", "year": "april"}
+    page = open_page("chronology", child="DEMO-0001", **chosen)
     assert not page.exception
-    assert any("Only episodes out of area are listed" in text.value for text in page.markdown)
-    # its first placement, in area until 21 September, is listed all the same
+    for name, value in chosen.items():
+        assert page.query_params[name] in (value, [value])
     whole = open_page("chronology", child="DEMO-0001")
-    placements = [
-        sum(row[1] == "Placement began" for row in table(each, "")) for each in (page, whole)
-    ]
-    assert placements == [2, 2]
-    episodes = [sum(row[1] == "Went missing" for row in table(each, "")) for each in (page, whole)]
-    assert 0 < episodes[0] < episodes[1] == 48
+    assert table(page, "") == table(whole, "")
+    rows = table(page, "")
+    assert sum(row[1].startswith("Went missing") for row in rows) == 48
+    assert {box.key for box in page.selectbox} == {"period", "child"}  # and no other choice
+    assert not page.get("button_group")
 
 
-def test_a_period_narrows_what_is_drawn(open_page):
+def test_a_period_narrows_what_is_drawn_and_the_title_says_what_it_leaves_out(open_page):
     page = open_page("chronology", child="DEMO-0016", period="2021-22")
     assert heads(page)[0].startswith("DEMO-0016 in April–December 2021")
+    # 18 in the year, of them 6 in January to March
+    assert "; 6 episodes at other times are left out" in said(page)
+    assert "left out" not in said(open_page("chronology", child="DEMO-0016"))
+
+
+def test_every_sheet_says_whose_record_it_is_and_that_it_is_confidential(open_page):
+    printed = said(open_page("chronology", child="DEMO-0016"))
+    assert "@bottom-left { content: 'DEMO\\2d 0016" in printed
+    assert "Confidential" in printed and "'Page ' counter(page) ' of ' counter(pages)" in printed
+
+
+def test_on_a_phone_each_row_is_an_item_of_a_list(open_page):
+    assert said(open_page("chronology", child="DEMO-0016")).count("<li>") == 41
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,18 @@ def test_each_quarters_bands_add_up_to_the_reports_children_and_episodes(open_pa
     assert int(more_than_once) == children - int(rows[0][1])
 
 
+@pytest.mark.parametrize("quarter", REPORT)
+def test_headline_card_and_chart_say_how_many_were_at_three_and_how_many_newly(open_page, quarter):
+    page = open_page("repeat", quarter=quarter)
+    at = cards(page)[AT_THREE][0]
+    headline = headers(page)[0].split("; ")[0]
+    assert headline.startswith(f"{at} children were at three or more episodes within 30 days")
+    assert headline in titles(page)
+    row = table(page, headline)[-1]
+    assert row[1] == at and int(row[2]) + int(row[3]) == int(at)
+    assert headline.endswith(f", {'all' if row[2] == at else row[2]} of them newly")
+
+
 def test_the_list_for_staff_has_as_many_children_as_the_card_and_links_to_each(open_page):
     page = open_page("repeat", quarter="2021-Q4", placement="residential")
     children = int(cards(page)[AT_THREE][0])
@@ -203,6 +215,17 @@ def test_the_hand_written_trigger_is_listed_with_the_day_it_was_reached(
         "was 235 days ago."
     ) in said(page)
     assert cards(page)["Strategy meeting recorded after reaching it"][0] == "0"
+
+
+def test_fewer_than_twenty_children_are_not_split_into_a_few_and_the_rest(
+    open_page, hand_written_store
+):
+    split = ("children with most of them", "Headline figures for all children")
+    of_many = " ".join(html(open_page("repeat")))
+    assert all(words in of_many for words in split)
+    few = open_page("repeat", store=hand_written_store, quarter="2021-Q2")
+    assert "Only 4 children went missing: too few to split." in said(few)
+    assert not any(words in " ".join(html(few)) for words in split)
 
 
 def test_of_one_away_episode_it_speaks_in_the_singular(open_page, hand_written_store):
