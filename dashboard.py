@@ -85,6 +85,8 @@ show.links(
     {
         "pages/interviews.py": "Return interviews: were children listened to, and in time?",
         "pages/places.py": "Places and times: where children were found, when and how",
+        "pages/repeat.py": "Repeat missing: how often, and what goes with it",
+        "pages/associations.py": "Associations: who goes missing with whom",
         "pages/trends.py": "Trends: is it changing, or only varying?",
         "pages/data.py": "Data: what is loaded, and what was left out",
         "pages/definitions.py": "Definitions: what each figure counts",

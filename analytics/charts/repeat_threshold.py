@@ -26,8 +26,8 @@ THRESHOLD_RULE = (
     "which there were fewer."
 )
 THRESHOLD_SUBTITLE = (
-    f"Children with an episode at which it was {MANY} within {REPEAT_DAYS} days, by quarter: newly "
-    "reached in that quarter, or still there from before"
+    f"Children with an episode at which it was {MANY} within {REPEAT_DAYS} days, by quarter; "
+    "filled: newly reached in that quarter, hollow: still there from before"
 )
 
 
