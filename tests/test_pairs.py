@@ -233,6 +233,15 @@ def test_the_pairs_of_a_thousand_small_worlds_are_those_that_comparing_everybody
     pd.testing.assert_frame_equal(as_counted(small_worlds), found, check_dtype=False)
 
 
+def test_a_store_in_which_nobody_went_together_keeps_the_references_as_texts(tmp_path):
+    publish(tmp_path, lambda con: None)
+    con = open_cursor(tmp_path)
+    assert con.execute("select count(*) from pairs").fetchall() == [(0,)]
+    types = dict(con.execute("select column_name, column_type from (describe pairs)").fetchall())
+    texts = [types[column] for column in ("authority", "child_a", "child_b")]
+    assert texts == ["VARCHAR", "VARCHAR", "VARCHAR"]
+
+
 def test_the_small_worlds_hold_what_the_oracle_is_to_be_tried_on(small_worlds):
     asked = small_worlds.execute(
         """

@@ -7,13 +7,9 @@ chosen as (
 ),
 -- one coincidence of times and places says nothing: an inferred child is named where the two are linked
 linked as (
-    select case when one = $child then other else one end                as other_child
-    from (
-        -- a table made of no pairs has no texts to tell the type by
-        select cast(child_a as varchar) as one, cast(child_b as varchar) as other, recorded, inferred, q_value
-        from pairs
-    )
-    where $child in (one, other)
+    select case when child_a = $child then child_b else child_a end      as other_child
+    from pairs
+    where $child in (child_a, child_b)
         and (recorded >= $fewest or (inferred >= $fewest and q_value < $beyond_chance))
 ),
 -- what a worker wrote of an episode stays with it, whichever of the other child's it was taken for

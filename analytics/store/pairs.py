@@ -73,7 +73,8 @@ def judged_pairs(con: duckdb.DuckDBPyConnection, scope: Scope) -> pd.DataFrame:
     pairs["lift"] = (pairs["inferred"] / pairs["expected"]).where(pairs["expected"] > 0)
     pairs["p_value"] = p_values
     pairs["q_value"] = _corrected_within_authorities(con, scope, pairs)
-    return pairs[list(COLUMNS)]
+    # without a row, or without an authority, nothing else says that these are texts
+    return pairs[list(COLUMNS)].astype(dict.fromkeys(("authority", "child_a", "child_b"), "str"))
 
 
 def _chances(con, scope: Scope, pairs: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
@@ -133,9 +134,9 @@ def _children(con, scope: Scope, references: np.ndarray) -> dict[str, Child]:
 
 def _days_looked_at(con, scope: Scope) -> tuple[date | None, date | None]:
     """The first and last day on which an episode of the scope could have begun."""
-    complete_from, data_until = con.execute(
+    [(complete_from, data_until)] = con.execute(
         "select complete_from, data_until from coverage"
-    ).fetchone()
+    ).fetchall()  # to the end: DuckDB 2 registers no table while a result is open
     if complete_from is None or data_until is None:
         return None, None
     first_day = max(complete_from, scope.begins or complete_from)
