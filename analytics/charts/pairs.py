@@ -14,12 +14,12 @@ def is_beyond_chance(pairs: pd.DataFrame) -> pd.Series:
 
 
 def chance_words(q_value) -> str:
-    """Whether two children were together more often than chance would have it."""
+    """Whether two children were together by more than chance: yes, no, or too few to say."""
     if isinstance(q_value, str):
         return q_value
     if pd.isna(q_value):
         return "too few to say"
-    return "more than chance" if q_value < BEYOND_CHANCE else "no more than chance"
+    return "yes" if q_value < BEYOND_CHANCE else "no"
 
 
 def q_words(q_value) -> str:

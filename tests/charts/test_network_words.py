@@ -142,8 +142,8 @@ def test_a_group_that_is_not_shown_or_not_whole_has_a_sentence():
 
 
 def test_chance_is_said_in_words():
-    assert chance_words(0.049) == "more than chance"
-    assert chance_words(0.05) == "no more than chance"
+    assert chance_words(0.049) == "yes"
+    assert chance_words(0.05) == "no"
     assert chance_words(None) == "too few to say"
     assert [times_words(lift) for lift in (1.24, 14.3, 100.4, None)] == [
         "1.2", "14", "over 100", "–",
@@ -164,10 +164,10 @@ def pairs():
 def test_pairs_are_listed_with_what_was_expected(pairs):
     twin = pairs_twin(pairs)
     assert twin.iloc[0].tolist() == [
-        "B1", "B3", 0, 8, 8, "0.28", "29", "more than chance", "0.001", "no", "no",
+        "B1", "B3", 0, 8, 8, "0.28", "29", "yes", "0.001", "no", "no",
         pd.Timestamp("2021-06-05 18:00"),
     ]  # fmt: skip
-    assert twin["More than chance?"].tolist()[1:] == ["no more than chance", "too few to say"]
+    assert twin["More than chance?"].tolist()[1:] == ["no", "too few to say"]
     assert twin["Brothers or sisters"].tolist() == ["no", "yes", "no"]
     assert pair_option(pairs.iloc[0]) == "B1 and B3: 8 shared episodes"
 
