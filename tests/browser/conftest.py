@@ -49,6 +49,9 @@ STANDS_STILL = """() => {
         && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(
             chart => chart.querySelector('svg.main-svg .xaxislayer-above, svg.main-svg text'));
 }"""
+MARKED_IN_LIST = """option => document.getElementById(
+    document.activeElement.getAttribute('aria-activedescendant')
+)?.innerText.includes(option)"""
 expect.set_options(timeout=15_000)
 
 
@@ -155,7 +158,8 @@ class Visits:
         """Choose from a list by the keyboard alone: a long one draws only what is in sight."""
         page.get_by_role("combobox", name=box).focus()
         page.keyboard.type(option)
-        page.keyboard.press("ArrowDown")
+        # the list marks its first match by itself, a moment after the last letter
+        page.wait_for_function(MARKED_IN_LIST, arg=option)
         page.keyboard.press("Enter")
 
     def close(self) -> None:
