@@ -14,7 +14,7 @@ from types import SimpleNamespace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 TOP = Path(__file__).resolve().parents[2]
 PAGES = ["/", *sorted(f"/{path.stem}" for path in (TOP / "pages").glob("*.py"))]
@@ -40,14 +40,21 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-# The script has run, every chart is drawn, and nothing shown is left over from the run before.
+# What a click sets off, an unfolding say, begins with the next frame that is drawn.
+TWO_FRAMES = "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+# The script has run, every chart is drawn, nothing shown is left over from the run before, and
+# nothing fades or unfolds any more.
 STANDS_STILL = """() => {
+    const moves = document.getAnimations().some(animation =>
+        animation.playState === 'running'
+        && Number.isFinite(animation.effect?.getComputedTiming().endTime));
     const app = document.querySelector('[data-testid=stApp]');
     return app?.dataset.testScriptState === 'notRunning'
         && document.querySelector('[data-testid=stMain] h1')
         && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')
         && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(
-            chart => chart.querySelector('svg.main-svg .xaxislayer-above, svg.main-svg text'));
+            chart => chart.querySelector('svg.main-svg .xaxislayer-above, svg.main-svg text'))
+        && !moves;
 }"""
 MARKED_IN_LIST = """option => document.getElementById(
     document.activeElement.getAttribute('aria-activedescendant')
@@ -126,10 +133,22 @@ def dashboard(store) -> str:
 
 
 @cache
-def _context(browser: Browser, size: str, scheme: str) -> BrowserContext:
-    """A browser's window of that size; its pages share what it has loaded of Streamlit."""
+def _window(browser: Browser, address: str, size: str, scheme: str) -> Page:
+    """The first page of a window of that size; what it opens shares its process.
+
+    A page in a process of its own compiles Streamlit and Plotly anew, which is half its time.
+    """
     width, height = (SIZES | OTHER_SIZES)[size]
-    return browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+    viewport = {"width": width, "height": height}
+    page = browser.new_context(viewport=viewport, color_scheme=scheme).new_page()
+    page.goto(f"{address}/_stcore/health")
+    return page
+
+
+def _new_page(browser: Browser, address: str, size: str, scheme: str) -> Page:
+    with (window := _window(browser, address, size, scheme)).expect_popup() as opened:
+        window.evaluate("() => { window.open('about:blank'); }")
+    return opened.value
 
 
 @dataclass
@@ -143,7 +162,7 @@ class Visits:
 
     def open(self, path: str, size: str = "wide", scheme: str = "light") -> Page:
         """The page of that path, drawn to its end."""
-        page = _context(self.browser, size, scheme).new_page()
+        page = _new_page(self.browser, self.address, size, scheme)
         page.set_default_timeout(15_000)
         self.pages.append(page)
         page.on("request", self._note_request)
@@ -185,7 +204,8 @@ class Visits:
 
 
 def stand_still(page: Page) -> None:
-    """Wait until the page has run its script and drawn its charts."""
+    """Wait until the page has run its script and drawn its charts, and nothing moves."""
+    page.evaluate(TWO_FRAMES)
     page.wait_for_function(STANDS_STILL, timeout=30_000)
 
 
@@ -224,7 +244,8 @@ def view(request, browser, dashboard) -> Page:
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.2 AA; nothing on the page is exempt."""
+    """What axe finds against WCAG 2.2 AA, once all stands still; nothing on the page is exempt."""
+    stand_still(page)
     found = Axe().run(page, options={"runOnly": ACCESSIBILITY}).response["violations"]
     return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
 
