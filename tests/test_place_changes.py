@@ -30,6 +30,7 @@ def quiet_world(rng, *, children: int, places: int) -> tuple:
     return tuple(np.array(rows, dtype=np.int64).T)
 
 
+@pytest.mark.worlds
 @pytest.mark.parametrize(("children", "places"), [(36, 6), (150, 12), (400, 40)])
 def test_in_at_most_one_of_twenty_worlds_without_change_a_place_is_flagged(children, places):
     rng = np.random.default_rng(2021)
@@ -40,6 +41,7 @@ def test_in_at_most_one_of_twenty_worlds_without_change_a_place_is_flagged(child
     assert flagged <= WORLDS * 0.05
 
 
+@pytest.mark.worlds
 def test_a_place_that_grows_by_many_children_is_found_and_no_other():
     rng = np.random.default_rng(7)
     found = others = 0

@@ -59,7 +59,7 @@ STANDS_STILL = """() => {
 MARKED_IN_LIST = """option => document.getElementById(
     document.activeElement.getAttribute('aria-activedescendant')
 )?.innerText.includes(option)"""
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
 
 def find_browser() -> str | None:
@@ -163,7 +163,7 @@ class Visits:
     def open(self, path: str, size: str = "wide", scheme: str = "light") -> Page:
         """The page of that path, drawn to its end."""
         page = _new_page(self.browser, self.address, size, scheme)
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(30_000)
         self.pages.append(page)
         page.on("request", self._note_request)
         page.on("response", self._note_response)
@@ -180,6 +180,7 @@ class Visits:
         # the list marks its first match by itself, a moment after the last letter
         page.wait_for_function(MARKED_IN_LIST, arg=option)
         page.keyboard.press("Enter")
+        stand_still(page)
 
     def close(self) -> None:
         """Close the pages, and fail where one asked another host or logged an error."""
@@ -206,7 +207,7 @@ class Visits:
 def stand_still(page: Page) -> None:
     """Wait until the page has run its script and drawn its charts, and nothing moves."""
     page.evaluate(TWO_FRAMES)
-    page.wait_for_function(STANDS_STILL, timeout=30_000)
+    page.wait_for_function(STANDS_STILL, timeout=60_000)
 
 
 @pytest.fixture
