@@ -14,7 +14,7 @@ from types import SimpleNamespace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, TimeoutError, expect, sync_playwright
 
 TOP = Path(__file__).resolve().parents[2]
 PAGES = ["/", *sorted(f"/{path.stem}" for path in (TOP / "pages").glob("*.py"))]
@@ -42,19 +42,22 @@ FLAGS = [
 ]
 # What a click sets off, an unfolding say, begins with the next frame that is drawn.
 TWO_FRAMES = "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
-# The script has run, every chart is drawn, nothing shown is left over from the run before, and
-# nothing fades or unfolds any more.
-STANDS_STILL = """() => {
-    const moves = document.getAnimations().some(animation =>
-        animation.playState === 'running'
-        && Number.isFinite(animation.effect?.getComputedTiming().endTime));
+# What a page still waits for, by name; nothing once it stands still.
+STILL_TO_COME = """() => {
     const app = document.querySelector('[data-testid=stApp]');
-    return app?.dataset.testScriptState === 'notRunning'
-        && document.querySelector('[data-testid=stMain] h1')
-        && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')
-        && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(
-            chart => chart.querySelector('svg.main-svg .xaxislayer-above, svg.main-svg text'))
-        && !moves;
+    const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
+    const finite = animation => Number.isFinite(animation.effect?.getComputedTiming().endTime);
+    const waits = {
+        'the script': app?.dataset.testScriptState !== 'notRunning',
+        'a heading': !document.querySelector('[data-testid=stMain] h1'),
+        'an element': document.querySelector('[data-testid=stSkeleton]'),
+        'what the run before left': document.querySelector('[data-stale=true]'),
+        'a chart': !charts.every(
+            chart => chart.querySelector('svg.main-svg .xaxislayer-above, svg.main-svg text')),
+        'a movement': document.getAnimations().some(
+            animation => animation.playState === 'running' && finite(animation)),
+    };
+    return Object.keys(waits).filter(name => waits[name]);
 }"""
 MARKED_IN_LIST = """option => document.getElementById(
     document.activeElement.getAttribute('aria-activedescendant')
@@ -207,7 +210,10 @@ class Visits:
 def stand_still(page: Page) -> None:
     """Wait until the page has run its script and drawn its charts, and nothing moves."""
     page.evaluate(TWO_FRAMES)
-    page.wait_for_function(STANDS_STILL, timeout=60_000)
+    try:
+        page.wait_for_function(f"() => ({STILL_TO_COME})().length === 0", timeout=60_000)
+    except TimeoutError:
+        pytest.fail(f"{page.url} still waits for {page.evaluate(STILL_TO_COME)}.")
 
 
 @pytest.fixture
@@ -254,4 +260,6 @@ def violations(page: Page) -> list[str]:
 @pytest.fixture(scope="session")
 def tools():
     """What a test needs to start a dashboard of its own, and to check a page."""
-    return SimpleNamespace(serving=serving, Visits=Visits, violations=violations)
+    return SimpleNamespace(
+        serving=serving, Visits=Visits, stand_still=stand_still, violations=violations
+    )
