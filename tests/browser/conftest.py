@@ -211,7 +211,7 @@ def stand_still(page: Page) -> None:
     """Wait until the page has run its script and drawn its charts, and nothing moves."""
     page.evaluate(TWO_FRAMES)
     try:
-        page.wait_for_function(f"() => ({STILL_TO_COME})().length === 0", timeout=60_000)
+        page.wait_for_function(f"() => ({STILL_TO_COME})().length === 0", timeout=120_000)
     except TimeoutError:
         pytest.fail(f"{page.url} still waits for {page.evaluate(STILL_TO_COME)}.")
 
