@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from analytics import store
+from analytics.ingest.forget import forget
 from analytics.store.publish import SCHEMA
 from analytics.store.read import QUIET_EXTENSIONS, open_snapshot
 from analytics.store.snapshots import keep_the_newest, log_lines, snapshot_numbers
@@ -59,6 +60,16 @@ def test_a_second_publish_keeps_the_rows_of_the_first(folder):
     store.publish(folder, episode_of("A"))
     assert store.publish(folder, episode_of("B")) == 2
     assert children_in_force(folder) == ["A", "B"]
+
+
+def test_a_folder_whose_name_has_an_apostrophe_is_a_store_like_any_other(tmp_path):
+    folder = tmp_path / "the council's own"
+    store.publish(folder, episode_of("A"))
+    store.publish(folder, episode_of("B"))
+    assert children_in_force(folder) == ["A", "B"]
+    assert [row["children"] for row in store.snapshots(folder)] == [2, 1]
+    forget(folder, "A")
+    assert children_in_force(folder) == ["B"]
 
 
 def test_without_keep_rows_it_starts_from_an_empty_store(folder):

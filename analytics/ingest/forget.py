@@ -9,7 +9,7 @@ from analytics.geography.words import place_words
 from analytics.ingest.places import RULES_OF_PLACES
 from analytics.store import StoreRefused, publish
 from analytics.store.access import forget_in_access_log
-from analytics.store.read import QUIET_EXTENSIONS
+from analytics.store.read import QUIET_EXTENSIONS, attach
 from analytics.store.snapshots import (
     current_number,
     delete_snapshot,
@@ -75,10 +75,9 @@ def forget(folder: Path, child_id: str) -> int:
 
 
 def _is_held(folder: Path, number: int, child_id: str) -> bool:
-    path = str(snapshot_path(folder, number)).replace("'", "''")
     con = duckdb.connect(config=QUIET_EXTENSIONS)
     try:
-        con.execute(f"attach '{path}' as held (read_only)")
+        attach(con, snapshot_path(folder, number), "held")
         con.execute("use held")
         cell = rf"(^|[,;\"]){re.escape(child_id)}([,;\"]|$)"
         return con.execute(HELD, {"child": child_id, "cell": cell}).fetchone()[0]

@@ -22,7 +22,7 @@ from analytics.definitions import (
 from analytics.geography.matching import MATCHING_RULES
 from analytics.store.gazetteer import PLACES, SCHOOL_HOLIDAYS, load_reference, match_places
 from analytics.store.pairs import PAIRS_MADE_BY, derive_pairs
-from analytics.store.read import QUIET_EXTENSIONS
+from analytics.store.read import QUIET_EXTENSIONS, attach
 from analytics.store.snapshots import (
     StoreRefused,
     clear_leftovers,
@@ -115,10 +115,10 @@ def _build(building: Path, number: int, fill, source: Path | None) -> None:
     spill = {"temp_directory": f"{building}.tmp"}
     con = duckdb.connect(config=QUIET_EXTENSIONS | spill)
     try:
-        con.execute(f"attach '{_quoted(building)}' as next (storage_version 'v1.5.0')")
+        attach(con, building, "next", options="storage_version 'v1.5.0'")
         con.execute("use next")
         if source is not None:
-            con.execute(f"attach '{_quoted(source)}' as source (read_only)")
+            attach(con, source, "source")
         con.execute("begin")
         con.execute(SCHEMA)
         if source is not None:
@@ -196,8 +196,3 @@ def check(con: duckdb.DuckDBPyConnection) -> None:
 def _flush(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def _quoted(path: Path) -> str:
-    # ATTACH takes no bound parameter; the path is the operator's own, its quotes are doubled.
-    return str(path).replace("'", "''")

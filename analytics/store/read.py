@@ -66,9 +66,17 @@ def snapshots(folder: Path) -> list[dict]:
         ]
 
 
-def _describe(con: duckdb.DuckDBPyConnection, path: Path) -> dict:
+def attach(
+    con: duckdb.DuckDBPyConnection, path: Path, name: str, *, options: str = "read_only"
+) -> None:
+    """Attach a DuckDB file under that name, to be read only unless the options say otherwise."""
+    # ATTACH takes no bound parameter; the path is the operator's own, its quotes are doubled.
     quoted = str(path).replace("'", "''")
-    con.execute(f"attach '{quoted}' as described (read_only)")
+    con.execute(f"attach '{quoted}' as {name} ({options})")
+
+
+def _describe(con: duckdb.DuckDBPyConnection, path: Path) -> dict:
+    attach(con, path, "described")
     described = con.execute(
         """
         select

@@ -14,7 +14,8 @@ from types import SimpleNamespace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, TimeoutError, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 TOP = Path(__file__).resolve().parents[2]
 PAGES = ["/", *sorted(f"/{path.stem}" for path in (TOP / "pages").glob("*.py"))]
@@ -212,7 +213,7 @@ def stand_still(page: Page) -> None:
     page.evaluate(TWO_FRAMES)
     try:
         page.wait_for_function(f"() => ({STILL_TO_COME})().length === 0", timeout=120_000)
-    except TimeoutError:
+    except PlaywrightTimeoutError:
         pytest.fail(f"{page.url} still waits for {page.evaluate(STILL_TO_COME)}.")
 
 
