@@ -15,6 +15,7 @@ from analytics.measures import quarter_label
 
 AREAS = {"all": "All", "in": "In area", "out": "Out of area"}
 YEARS = {"calendar": "January", "april": "April"}
+PARTS = {"all": "All children"} | PLACEMENT_TYPES | {area: AREAS[area] for area in ("in", "out")}
 CATEGORY_CHOICES = {"missing": "Missing", "away": "Away", "all": "Both"}
 EVERYTHING = "all"
 
@@ -32,13 +33,18 @@ class Choice:
     year: str
 
 
-def choose(kind: str, coverage: pd.Series) -> Choice:
+def choose(kind: str, coverage: pd.Series, audience: str) -> Choice:
     """Draw the filter row under the page's title and return what is chosen.
 
     kind: "quarter" for pages about one quarter, "period" for pages over a longer time, "time" for
     a page that shows a record whole: a period alone. What was chosen elsewhere stays in the address
-    there, for the way back, but selects nothing.
+    there, for the way back, but selects nothing. Members choose a quarter, and one placement type
+    or one area; the council is shown the latest whole quarter: see disclosure.
     """
+    if audience == "council":
+        return _latest_whole_quarter(coverage)
+    if audience == "members":
+        return _choose_as_members(coverage)
     if kind == "time":
         return _choose_time_alone(coverage)
     # Drawn further on, but what quarters are called hangs on the year and figures on the category.
@@ -82,6 +88,46 @@ def _choose_time_alone(coverage: pd.Series) -> Choice:
     address.save("period")
     everything = Filters(period_from, period_to, category="all")
     return Choice(everything, replace(everything, period_from=None), "calendar")
+
+
+def _latest_whole_quarter(coverage: pd.Series) -> Choice:
+    """What the council is shown: nothing in it can be chosen, whatever the address says."""
+    whole = [
+        start
+        for start in _quarter_starts(coverage)
+        if start + pd.DateOffset(months=3) <= coverage["data_until"]
+    ]
+    starts = whole or _quarter_starts(coverage)
+    if not starts:
+        return Choice(Filters(), Filters(), "calendar")
+    ends = starts[0] + pd.DateOffset(months=3)
+    return Choice(
+        Filters(starts[0].date(), ends.date()), Filters(None, ends.date()), year="calendar"
+    )
+
+
+def _choose_as_members(coverage: pd.Series) -> Choice:
+    """A quarter, and one kind of placement or one area: of two at once too few children are left."""
+    st.session_state["year"] = "calendar"
+    with st.container(horizontal=True, key="filter-row", gap="small"):
+        period_from, period_to = _choose_quarter(coverage)
+        part = st.selectbox(
+            "Placement or area",
+            list(PARTS),
+            format_func=PARTS.get,
+            key=address.restore("part", PARTS, "all"),
+            width=220,
+        )
+    address.save("quarter", "part")
+    selected = {
+        "placement_types": (part,) if part in PLACEMENT_TYPES else (),
+        "out_of_area": {"in": False, "out": True}.get(part),
+    }
+    return Choice(
+        Filters(period_from, period_to, **selected),
+        Filters(None, period_to, **selected),
+        "calendar",
+    )
 
 
 def _choose_counting() -> tuple[str, str]:

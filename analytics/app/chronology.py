@@ -8,6 +8,7 @@ import streamlit as st
 from analytics.app import address, show
 from analytics.app.behind import literal
 from analytics.app.paper import draw_for_paper, put_on_every_sheet
+from analytics.app.sign_in import person
 from analytics.app.start import Page
 from analytics.charts.chronology import chronology_chart
 from analytics.charts.chronology_rows import chronology_twin, hover_words
@@ -81,7 +82,7 @@ def open_record(page: Page, child: str) -> None:
     try:
         log_access(
             page.folder,
-            who=_who_looks(),
+            who=person(),
             child_id=child,
             where="page One child's chronology",
             snapshot=page.snapshot,
@@ -90,14 +91,6 @@ def open_record(page: Page, child: str) -> None:
         st.error(str(refusal))
         st.stop()
     opened.add(child)
-
-
-def _who_looks() -> str:
-    """Who signed in, where sign-in is set up; else the account that the dashboard runs under."""
-    if not st.user.get("is_logged_in"):
-        return account_name()
-    names = (st.user.get(name) for name in ("email", "preferred_username", "sub"))
-    return next(filter(None, names), account_name())
 
 
 def record(page: Page, child: str) -> None:

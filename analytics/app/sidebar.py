@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from analytics.app.audiences import choose_view, may_see
 from analytics.app.links import page_link
 from analytics.app.sign_in import sign_out_button
 from analytics.definitions import AUTHORITY_NAME
@@ -18,6 +19,10 @@ GROUPS = {
         "Associations": "pages/associations.py",
         "Repeat missing": "pages/repeat.py",
     },
+    "Improve": {
+        "Audits": "pages/audits.py",
+        "Children's voice": "pages/voice.py",
+    },
     "Manage": {
         "Data": "pages/data.py",
         "Definitions": "pages/definitions.py",
@@ -30,16 +35,23 @@ OPENED_FROM = {
 }
 
 
-def draw_sidebar(open_page: str) -> None:
-    """Links to every page, carrying the reader's choices along; the open one is marked."""
+def draw_sidebar(open_page: str, audience: str, allowed: str) -> None:
+    """Links to every page for the audience, the reader's choices carried along; the open one marked.
+
+    allowed: the audience that who looks belongs to, and may choose to see less than.
+    """
     here = OPENED_FROM.get(open_page, open_page)
     with st.sidebar:
         st.html(
             f"<p class='product'>Missing from care</p><p class='provenance'>{AUTHORITY_NAME}</p>"
         )
         for group, pages in GROUPS.items():
+            pages = {label: path for label, path in pages.items() if may_see(label, audience)}
+            if not pages:
+                continue
             st.html(f"<p class='group-name'>{group}</p>")
             for label, path in pages.items():
                 with st.container(key="here") if label == here else st.container():
                     page_link(path, label, width="stretch")
+        choose_view(allowed)
         sign_out_button()

@@ -6,14 +6,14 @@ import streamlit as st
 from analytics.app import show
 from analytics.app.start import Page
 from analytics.charts.words import moment_words
-from analytics.store import PLACE_WORDS, StoreRefused, rollback, snapshots
+from analytics.store import SETTLED_HERE, StoreRefused, rollback, snapshots
 
 
 def snapshot_list(page: Page) -> None:
     """Every snapshot that can be put in force, and a form to put one back."""
     st.write(
-        "Each import, and each change to the words for places, makes a snapshot that never "
-        "changes. Going back to one deletes nothing."
+        "Each import, and each change saved in these pages, makes a snapshot that never changes. "
+        "Going back to one deletes nothing."
     )
     there = snapshots(page.folder)
     rows = pd.DataFrame(
@@ -36,7 +36,9 @@ def snapshot_list(page: Page) -> None:
 def _origin(snapshot: dict) -> str:
     files = ", ".join(snapshot["files"]) or "–"
     origin = "demonstration data" if snapshot["demonstration"] else files
-    return f"{origin}; words for places" if snapshot["event"] == PLACE_WORDS else origin
+    settled = SETTLED_HERE.get(snapshot["event"])
+    by = f" by {snapshot['who']}" if snapshot["who"] else ""
+    return f"{origin}; {settled}{by}" if settled else origin
 
 
 def _rollback_form(page: Page, others: list[dict]) -> None:

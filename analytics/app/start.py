@@ -11,6 +11,7 @@ import streamlit as st
 
 from analytics import demonstration, measures
 from analytics.app import address
+from analytics.app.audiences import VIEWS, chosen_view, may_see, turn_away
 from analytics.app.choices import Choice, choose
 from analytics.app.links import page_link
 from analytics.app.sidebar import draw_sidebar
@@ -80,7 +81,7 @@ def _freeze_imports() -> None:
 def start_page(title: str, *, choose_by: str | None = "quarter") -> Page:
     """Draw what all pages share and return what the page works with.
 
-    Asks for sign-in where set up; builds the demonstration data where nothing has been published
+    Asks for sign-in where set up, and ends the page where it is not for who looks; builds the demonstration data where nothing has been published
     yet; draws sidebar, title, filter row and the line that says what data this is. choose_by:
     "quarter", "period", "time" (a period alone), or None for pages without a filter row.
     """
@@ -90,7 +91,11 @@ def start_page(title: str, *, choose_by: str | None = "quarter") -> Page:
     _freeze_imports()
     address.enter(title)
     dark = apply_style()
-    audience = require_sign_in()
+    allowed = require_sign_in()
+    audience = chosen_view(allowed)
+    if not may_see(title, audience):
+        draw_sidebar(title, audience, allowed)
+        turn_away(title)
     folder = store_folder()
     if current_number(folder) is None:
         demonstration.ensure(folder)
@@ -100,9 +105,9 @@ def start_page(title: str, *, choose_by: str | None = "quarter") -> Page:
     page = Page(folder, snapshot, audience, dark, pd.Series(dtype=object), None)
     coverage = page.run(measures.coverage).iloc[0]
     st.title(title, anchor=False)
-    choice = choose(choose_by, coverage) if choose_by else None
+    choice = choose(choose_by, coverage, audience) if choose_by else None
     _provenance(coverage, audience, title)
-    draw_sidebar(title)
+    draw_sidebar(title, audience, allowed)
     return Page(folder, snapshot, audience, dark, coverage, choice)
 
 
@@ -115,11 +120,12 @@ def _provenance(coverage: pd.Series, audience: str, open_page: str) -> None:
                 "the report's totals</span>",
                 width="content",
             )
-            if open_page != "Data":
+            if open_page != "Data" and audience == "staff":
                 page_link("pages/data.py", "Load your own data", width="content")
     as_of = coverage["data_date"]
     when = f"data as of {moment_words(as_of)}" if pd.notna(as_of) else "no episodes loaded yet"
+    held = f"{counted(coverage['episodes'], 'episode')} held · " if audience == "staff" else ""
     st.html(
-        f"<p class='provenance'>{AUTHORITY_NAME} · {when} · "
-        f"{counted(coverage['episodes'], 'episode')} held · {audience} view</p>"
+        f"<p class='provenance'>{AUTHORITY_NAME} · {when} · {held}"
+        f"view for {VIEWS[audience].lower()}</p>"
     )

@@ -15,7 +15,13 @@ from analytics.store.places import (
 from analytics.store.publish import publish
 from analytics.store.read import open_cursor, open_snapshot, snapshots
 from analytics.store.snapshots import (
+    AUDIT_ACTIONS,
+    FEEDBACK,
     PLACE_WORDS,
+    POLL,
+    QUARTER_CLOSE,
+    RUNNING_ORDER,
+    SETTLED_HERE,
     StoreRefused,
     current_number,
     rollback,
@@ -26,8 +32,14 @@ from analytics.store.up_to_date import bring_up_to_date
 
 __all__ = [
     "ADDED_KINDS",
+    "AUDIT_ACTIONS",
+    "FEEDBACK",
     "LONGEST_NAME",
     "PLACE_WORDS",
+    "POLL",
+    "QUARTER_CLOSE",
+    "RUNNING_ORDER",
+    "SETTLED_HERE",
     "Settled",
     "StoreRefused",
     "add_place",

@@ -64,6 +64,7 @@ def publish(
     keep_rows: bool | Callable[[Path], bool] = True,
     dry_run: bool = False,
     event: str = "publish",
+    who: str | None = None,
 ) -> int | None:
     """Publish the next snapshot and return its number; None where `dry_run`.
 
@@ -72,7 +73,7 @@ def publish(
     snapshot's path, when no other publish can come between), and changes the tables of schema.sql.
     It sets snapshot.demonstration, data_from and data_date where they change. Afterwards the
     derived tables are made and the checks run. A raise at any point, or a kill, leaves the
-    snapshot in force as it was. `event` is what the log calls it.
+    snapshot in force as it was. `event` is what the log calls it, `who` the person it notes.
 
     Raises StoreRefused with a sentence where a check finds something, or where another import is
     running.
@@ -89,7 +90,7 @@ def publish(
                 _flush(building)
                 os.replace(building, snapshot_path(folder, number))
                 flush_folder(folder)
-                point_to(folder, number, event=event)
+                point_to(folder, number, event=event, who=who)
                 keep_the_newest(folder, SNAPSHOTS_KEPT)
                 return number
             finally:

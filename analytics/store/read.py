@@ -52,15 +52,17 @@ def open_cursor(folder: Path, number: int | None = None) -> duckdb.DuckDBPyConne
 def snapshots(folder: Path) -> list[dict]:
     """The snapshots that can be put in force, newest first.
 
-    Each: number, in_force, event (what the log calls its publish; None of one not logged),
+    Each: number, in_force, event (what the log calls its publish; None of one not logged), who (a
+    person it notes, else None),
     built_at (datetime), demonstration (bool), data_date (datetime or None), episodes, children,
     files (of the latest import in it; empty for demonstration data).
     """
     current = current_number(folder)
-    events = {e["snapshot"]: e["event"] for e in log_lines(folder) if e["event"] != "rollback"}
+    lines = {line["snapshot"]: line for line in log_lines(folder) if line["event"] != "rollback"}
     with duckdb.connect(config=QUIET_EXTENSIONS) as con:
         return [
-            {"number": number, "in_force": number == current, "event": events.get(number)}
+            {"number": number, "in_force": number == current}
+            | {noted: lines.get(number, {}).get(noted) for noted in ("event", "who")}
             | _describe(con, snapshot_path(folder, number))
             for number in reversed(published_numbers(folder))
         ]

@@ -150,6 +150,44 @@ comment on column audits.criterion is 'What was judged, for example appropriaten
 comment on column audits.grade is 'The grade, in the council''s words.';
 comment on column audits.note is 'A note; no worker is named.';
 
+create table response_audits (
+    episode_id        varchar   not null,
+    audited_on        date      not null,
+    criterion         varchar   not null,
+    grade             varchar   not null,
+    note              varchar,
+    primary key (episode_id, audited_on, criterion)
+);
+comment on table response_audits is 'One row per criterion of an audit of the whole response to an episode, not only of its interview.';
+comment on column response_audits.episode_id is 'The episode whose response was audited.';
+comment on column response_audits.audited_on is 'Day of the audit.';
+comment on column response_audits.criterion is 'What was judged, for example the report to the police made in time.';
+comment on column response_audits.grade is 'The grade, in the council''s words.';
+comment on column response_audits.note is 'A note; no worker is named.';
+
+create table audit_actions (
+    found_on          date      not null,
+    source            varchar   not null check (source in ('interview_audit', 'response_audit', 'inspection', 'other')),
+    finding           varchar   not null,
+    action            varchar   not null,
+    owner_role        varchar,
+    due_on            date,
+    status            varchar   check (status in ('open', 'in_progress', 'done', 'not_taken_up')),
+    evidence          varchar,
+    measure           varchar,
+    primary key (found_on, finding, action)
+);
+comment on table audit_actions is 'One row per action that follows from what an audit or an inspection found.';
+comment on column audit_actions.found_on is 'Day of the finding.';
+comment on column audit_actions.source is 'interview_audit, response_audit, inspection or other.';
+comment on column audit_actions.finding is 'What was found; no worker and no child is named.';
+comment on column audit_actions.action is 'What is to be done about it.';
+comment on column audit_actions.owner_role is 'Whose task it is: a role, never a name.';
+comment on column audit_actions.due_on is 'By when.';
+comment on column audit_actions.status is 'open, in_progress, done or not_taken_up; null where not recorded.';
+comment on column audit_actions.evidence is 'How one can see that it was done, and that it worked.';
+comment on column audit_actions.measure is 'The measure that the action should move.';
+
 create table strategy_meetings (
     child_id          varchar   not null,
     held_on           date      not null,
@@ -171,6 +209,7 @@ create table feedback (
     due_on            date,
     status            varchar,
     measure           varchar,
+    in_effect_from    date,
     primary key (meeting_on, theme, said)
 );
 comment on table feedback is 'One row per thing the Child in Care Council said, and what came of it.';
@@ -183,6 +222,65 @@ comment on column feedback.owner_role is 'Whose task it is: a role, never a name
 comment on column feedback.due_on is 'By when.';
 comment on column feedback.status is 'open, in_progress, done or not_taken_up.';
 comment on column feedback.measure is 'The measure that the action should move.';
+comment on column feedback.in_effect_from is 'From when the action was in effect: marked on that measure''s trend. Null while it is not.';
+
+create table polls (
+    held_on           date      not null,
+    question          varchar   not null,
+    answer            varchar   not null,
+    position          integer   not null,
+    votes             integer   not null check (votes >= 0),
+    primary key (held_on, question, answer)
+);
+comment on table polls is 'One row per answer of a question put to the council of children in care in a meeting.';
+comment on column polls.held_on is 'Day of the meeting.';
+comment on column polls.question is 'What was asked.';
+comment on column polls.answer is 'An answer that could be given.';
+comment on column polls.position is 'Its place among the answers, from 1.';
+comment on column polls.votes is 'How many gave it; nobody''s vote is kept.';
+
+create table running_orders (
+    name              varchar   primary key check (name <> ''),
+    slides            varchar[] not null,
+    saved_at          timestamp not null,
+    saved_by          varchar
+);
+comment on table running_orders is 'One row per running order saved for a meeting.';
+comment on column running_orders.name is 'What it is called.';
+comment on column running_orders.slides is 'The slides'' references, in their order; a slide left out is not shown.';
+comment on column running_orders.saved_at is 'When it was last saved, local time.';
+comment on column running_orders.saved_by is 'Who saved it.';
+
+create table closed_quarters (
+    quarter_start     date      primary key,
+    closed_at         timestamp not null,
+    closed_by         varchar   not null,
+    data_date         timestamp,
+    snapshot_number   integer   not null,
+    note              varchar
+);
+comment on table closed_quarters is 'One row per quarter that was signed off: its figures are frozen in frozen_figures.';
+comment on column closed_quarters.quarter_start is 'First day of the quarter.';
+comment on column closed_quarters.closed_at is 'When it was signed off, local time.';
+comment on column closed_quarters.closed_by is 'Who signed it off.';
+comment on column closed_quarters.data_date is 'The moment up to which the records were known then.';
+comment on column closed_quarters.snapshot_number is 'The snapshot whose figures were frozen.';
+comment on column closed_quarters.note is 'What was said about it; null where nothing.';
+
+create table frozen_figures (
+    quarter_start     date      not null,
+    measure           varchar   not null,
+    part              varchar   not null,
+    figure            varchar   not null,
+    value             double,
+    primary key (quarter_start, measure, part, figure)
+);
+comment on table frozen_figures is 'One row per figure of a quarter as it was signed off.';
+comment on column frozen_figures.quarter_start is 'First day of the quarter.';
+comment on column frozen_figures.measure is 'The measure that gives the figure.';
+comment on column frozen_figures.part is 'Which of its rows, for example residential; all where the measure has one row a quarter.';
+comment on column frozen_figures.figure is 'Its column.';
+comment on column frozen_figures.value is 'The figure then; null where it was null.';
 
 create table places (
     place_id          varchar   primary key,

@@ -18,7 +18,17 @@ from filelock import FileLock, Timeout
 from analytics.definitions import REFERENCE, TIME_ZONE
 
 DEFAULT_FOLDER = REFERENCE.parent / "store"
-PLACE_WORDS = "place words"  # what the log calls a publish that settled what words mean
+# What the log calls a publish that loaded no file → how people are told of it.
+PLACE_WORDS, FEEDBACK, AUDIT_ACTIONS = "place words", "feedback", "audit actions"
+POLL, RUNNING_ORDER, QUARTER_CLOSE = "poll", "running order", "quarter close"
+SETTLED_HERE = {
+    PLACE_WORDS: "words for places",
+    FEEDBACK: "what the council said",
+    AUDIT_ACTIONS: "actions after audits",
+    POLL: "a poll",
+    RUNNING_ORDER: "a running order",
+    QUARTER_CLOSE: "a quarter signed off",
+}
 
 
 class StoreRefused(Exception):
@@ -83,7 +93,7 @@ def _logged_numbers(folder: Path) -> list[int]:
     return [number for number in snapshot_numbers(folder) if number in logged]
 
 
-def point_to(folder: Path, number: int, event: str) -> None:
+def point_to(folder: Path, number: int, event: str, who: str | None = None) -> None:
     """Put the snapshot in force, in one step that a crash cannot halve, and log it."""
     before = _current_if_known(folder)
     beside = folder / "CURRENT.next"
@@ -93,11 +103,13 @@ def point_to(folder: Path, number: int, event: str) -> None:
         os.fsync(file.fileno())
     os.replace(beside, folder / "CURRENT")
     flush_folder(folder)
-    _log(folder, number, event, before)
+    _log(folder, number, event, before, who)
 
 
-def _log(folder: Path, number: int, event: str, before: int | None = None) -> None:
+def _log(folder: Path, number: int, event: str, before: int | None = None, who=None) -> None:
     line = {"snapshot": number, "event": event, "before": before, "at": local_now().isoformat()}
+    if who is not None:
+        line["who"] = who
     with (folder / "LOG.jsonl").open("ab+") as log:
         if log.tell():
             log.seek(-1, os.SEEK_END)
@@ -176,12 +188,12 @@ def delete_snapshot(folder: Path, number: int) -> bool:
 def keep_the_newest(folder: Path, kept: int) -> None:
     """Delete snapshots beyond the number kept, never the one in force.
 
-    Those that only settled words for places go before any import, of each the oldest first: an
-    afternoon of settling words leaves the imports that can be gone back to.
+    Those that only changed what is recorded in the dashboard itself go before any import, of each
+    the oldest first: an afternoon of settling words leaves the imports that can be gone back to.
     """
     current = current_number(folder)
-    of_words = {line["snapshot"] for line in log_lines(folder) if line["event"] == PLACE_WORDS}
-    numbers = sorted(snapshot_numbers(folder), key=lambda number: (number not in of_words, number))
+    settled = {line["snapshot"] for line in log_lines(folder) if line["event"] in SETTLED_HERE}
+    numbers = sorted(snapshot_numbers(folder), key=lambda number: (number not in settled, number))
     for number in numbers[:-kept]:
         if number != current:
             delete_snapshot(folder, number)

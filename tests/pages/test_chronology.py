@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from analytics.app import chronology as made_of
+from analytics.app import sign_in
 from analytics.ingest import Source, import_files
 from analytics.store.access import access_lines, account_name
 from tests.pages.test_pages import figures, html, table
@@ -167,5 +167,5 @@ def test_on_a_phone_each_row_is_an_item_of_a_list(open_page):
     ],
 )
 def test_who_looks_is_who_signed_in_else_the_computers_account(monkeypatch, user, who):
-    monkeypatch.setattr(made_of, "st", SimpleNamespace(user=user))
-    assert made_of._who_looks() == who
+    monkeypatch.setattr(sign_in, "st", SimpleNamespace(user=user))
+    assert sign_in.person() == who
