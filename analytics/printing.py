@@ -25,12 +25,15 @@ def aligned(rows: pd.DataFrame) -> str:
         return "No rows."
     shown = rows.astype(object).apply(lambda column: [_plain(column.name, v) for v in column])
     shown = shown.map(lambda value: value if isinstance(value, list) or pd.notna(value) else "")
-    degrees = {
-        column: "{:.4f}".format for column in ("latitude", "longitude") if column in shown
-    }  # neighbours differ in the third decimal
+    degrees = dict.fromkeys({"latitude", "longitude"} & set(shown), _degrees)
     return shown.to_string(
         index=False, float_format=lambda value: f"{value:.4g}", formatters=degrees
     )
+
+
+def _degrees(value) -> str:
+    """Neighbours differ in the third decimal; a withheld position is text."""
+    return f"{value:.4f}" if isinstance(value, float) else str(value)
 
 
 def _plain(column: str, value):

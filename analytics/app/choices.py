@@ -107,7 +107,7 @@ def _latest_whole_quarter(coverage: pd.Series) -> Choice:
 
 
 def _choose_as_members(coverage: pd.Series) -> Choice:
-    """A quarter, and one kind of placement or one area: of two at once too few children are left."""
+    """A quarter, and one kind of placement or one area: of two too few children are left."""
     st.session_state["year"] = "calendar"
     with st.container(horizontal=True, key="filter-row", gap="small"):
         period_from, period_to = _choose_quarter(coverage)

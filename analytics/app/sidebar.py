@@ -36,7 +36,7 @@ OPENED_FROM = {
 
 
 def draw_sidebar(open_page: str, audience: str, allowed: str) -> None:
-    """Links to every page for the audience, the reader's choices carried along; the open one marked.
+    """Links to the audience's pages, the reader's choices carried along; the open one is marked.
 
     allowed: the audience that who looks belongs to, and may choose to see less than.
     """

@@ -81,8 +81,9 @@ def _freeze_imports() -> None:
 def start_page(title: str, *, choose_by: str | None = "quarter") -> Page:
     """Draw what all pages share and return what the page works with.
 
-    Asks for sign-in where set up, and ends the page where it is not for who looks; builds the demonstration data where nothing has been published
-    yet; draws sidebar, title, filter row and the line that says what data this is. choose_by:
+    Asks for sign-in where set up, and ends the page where it is not for who looks; builds the
+    demonstration data where nothing has been published yet; draws sidebar, title, filter row and
+    the line that says what data this is. choose_by:
     "quarter", "period", "time" (a period alone), or None for pages without a filter row.
     """
     st.set_page_config(

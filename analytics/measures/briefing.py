@@ -13,7 +13,7 @@ from analytics.measures.registry import measure
 from analytics.statistics.links import grouped
 
 
-@measure(staff_only=True)
+@measure
 def shared_episodes(
     con: duckdb.DuckDBPyConnection,
     filters: Filters,
@@ -64,7 +64,7 @@ def _of_members(rows: pd.DataFrame, members: dict[pd.Timestamp, frozenset[str]])
     return rows[inside].reset_index(drop=True)
 
 
-@measure(staff_only=True)
+@measure
 def group_members(
     con: duckdb.DuckDBPyConnection, filters: Filters, *, group: int = 1
 ) -> pd.DataFrame:
@@ -123,7 +123,7 @@ def _shared_by_child(shared: pd.DataFrame) -> pd.Series:
     return pd.concat(sides).groupby("child_id")["episode_id"].nunique()
 
 
-@measure(staff_only=True)
+@measure
 def group_circumstances(
     con: duckdb.DuckDBPyConnection, filters: Filters, *, group: int = 1
 ) -> pd.DataFrame:

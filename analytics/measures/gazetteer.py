@@ -9,7 +9,7 @@ from analytics.measures.registry import measure
 from analytics.store.gazetteer import matcher
 
 
-@measure(staff_only=True)
+@measure
 def unmatched_places(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Wordings of a location that are not in the gazetteer, the busiest first. Staff only.
 
@@ -32,7 +32,7 @@ def unmatched_places(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Dat
     return rows.assign(suggestions=pd.Series(listed, index=rows.index, dtype="str"))
 
 
-@measure(staff_only=True)
+@measure
 def place_matches(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """What each wording of a location was taken for, and how it was known. Staff only.
 

@@ -17,7 +17,7 @@ from analytics.statistics.links import Step, followed, grouped, renumbered
 Steps = list[tuple[pd.Timestamp, list[Step]]]
 
 
-@measure(staff_only=True)
+@measure
 def groups(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Groups of children who go missing together, by quarter, with the number they keep.
 
@@ -43,7 +43,7 @@ def groups(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     return _typed(pd.DataFrame(rows, columns=["group_id", "child_id", "quarter", "quarter_start"]))
 
 
-@measure(staff_only=True)
+@measure
 def group_changes(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """What became of each group from quarter to quarter. Staff only.
 
@@ -75,7 +75,7 @@ def group_changes(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFr
     return changes.sort_values(["group_id", "quarter_start"], ignore_index=True)
 
 
-@measure(staff_only=True)
+@measure
 def group_links(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """The pairs that make groups: recorded together, or inferred by more than chance. Staff only.
 

@@ -12,7 +12,7 @@ from analytics.measures.registry import measure
 
 # How many were held within one time and not within a shorter gives small counts away, so until the
 # disclosure step covers differences this is for staff.
-@measure(staff_only=True)
+@measure
 def hours_to_interview(
     con: duckdb.DuckDBPyConnection, filters: Filters, *, year: YearType = "calendar"
 ) -> pd.DataFrame:

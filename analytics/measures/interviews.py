@@ -10,7 +10,9 @@ from analytics.definitions import (
     TARGET,
     TIMESCALE_HOURS,
 )
+from analytics.disclosure import Disclosed, cell
 from analytics.filters import Filters
+from analytics.measures.disclosed import COMPLETED, EPISODES, IN_TIME, OF_DENOMINATOR
 from analytics.measures.quarters import (
     YearType,
     quarter_labels,
@@ -24,7 +26,18 @@ from analytics.measures.registry import measure
 from analytics.statistics.targets import needed_for, reaches
 
 
-@measure
+def _of_state(row: dict):
+    return COMPLETED if row["state"] == "completed" else cell("outcome", row["state"])
+
+
+@measure(
+    disclosed=Disclosed(
+        episodes={"episodes": _of_state},
+        children={"children": _of_state},
+        quarter="quarter_start",
+        parts=True,
+    )
+)
 def quarterly_outcomes(
     con: duckdb.DuckDBPyConnection, filters: Filters, *, year: YearType = "calendar"
 ) -> pd.DataFrame:
@@ -52,9 +65,7 @@ def quarterly_outcomes(
     return rows
 
 
-# What reached two stages gives the losses between them away, so until the disclosure step covers
-# differences this is for staff.
-@measure(staff_only=True)
+@measure
 def interview_flow(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """How many episodes came how far towards an interview in time. Staff only.
 
@@ -73,7 +84,25 @@ def interview_flow(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataF
     return query(con, "interview_flow", filters, stages=list(INTERVIEW_STAGES))
 
 
-@measure
+def _of_target(row: dict):
+    return OF_DENOMINATOR[row["denominator"]] + IN_TIME
+
+
+@measure(
+    disclosed=Disclosed(
+        children={"children": EPISODES},
+        episodes={"in_time": IN_TIME},
+        worked_out={
+            "denominator_count": lambda row: OF_DENOMINATOR[row["denominator"]],
+            "needed": lambda row: OF_DENOMINATOR[row["denominator"]],
+            "left_out": lambda row: OF_DENOMINATOR[row["denominator"]],
+            "more": _of_target,
+        },
+        never=("still_possible", "at_best", "within_reach"),
+        quarter="quarter_start",
+        parts=True,
+    )
+)
 def interviews_to_target(
     con: duckdb.DuckDBPyConnection,
     filters: Filters,
@@ -99,6 +128,7 @@ def interviews_to_target(
         at_best             rate 0-1  if each of these is interviewed in time; null likewise
         within_reach        boolean   whether the target is, or would then be, reached
         children            integer   distinct children of the quarter's episodes
+        quarter_start       date      first day of the quarter
 
     An interview still possible adds to the completed as well, so it raises that denominator too.
     """
@@ -118,11 +148,14 @@ def interviews_to_target(
         "at_best": "float64",
         "within_reach": "bool",
         "children": "int64",
+        "quarter_start": "datetime64[us]",
     }
     rows = []
     if start is not None:
         (counts,) = query(con, "interviews_to_target", within(filters, start)).to_dict("records")
-        rows = [_to_target(counts, name, target) for name in DENOMINATORS]
+        rows = [
+            _to_target(counts, name, target) | {"quarter_start": start} for name in DENOMINATORS
+        ]
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)
 
 
@@ -152,7 +185,7 @@ def _to_target(counts: dict, denominator: str, target: float) -> dict:
     }
 
 
-@measure(staff_only=True)
+@measure
 def interviews_waiting(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Episodes whose interview is pending or not recorded, soonest first. Staff only.
 

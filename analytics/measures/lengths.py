@@ -5,11 +5,23 @@ import pandas as pd
 
 from analytics.definitions import LENGTH_BANDS
 from analytics.filters import Filters
+from analytics.measures.disclosed import breakdown
 from analytics.measures.query import query
 from analytics.measures.registry import measure
 
 
-@measure
+@measure(
+    disclosed=breakdown(
+        "length",
+        "band",
+        never=(
+            "median_gone_hours",
+            "over_24_hours",
+            "with_known_length",
+            "children_with_known_length",
+        ),
+    )
+)
 def lengths(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """How long children were gone: episodes by band of hours, the median, and those over 24 hours.
 

@@ -19,7 +19,7 @@ INTERVIEWS = ("in_time", "late", "none")
 
 # Single children leave and return day by day, so until the disclosure step covers curves this is
 # for staff.
-@measure(staff_only=True)
+@measure
 def time_to_next_episode(
     con: duckdb.DuckDBPyConnection, filters: Filters, *, days: int = DAYS_FOLLOWED
 ) -> pd.DataFrame:

@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.definitions import FEWEST_FOR_CHANGE, FEWEST_FOR_PERSISTENT
+from analytics.disclosure import Disclosed, cell
 from analytics.filters import Filters
 from analytics.measures.periods import TwoPeriods, two_periods
 from analytics.measures.query import query
@@ -18,7 +19,27 @@ PLACE = ["place_id", "name", "kind", "in_city", "latitude", "longitude"]
 OTHERS = ["previous_children", "note"]
 
 
-@measure(rows_of_enough_children=True)
+def _there(row: dict):
+    return cell("place", row["place_id"])
+
+
+def _there_before(row: dict):
+    return cell("place", row["place_id"], before=True)
+
+
+def _there_in_both(row: dict):
+    return _there(row) + _there_before(row)
+
+
+@measure(
+    disclosed=Disclosed(
+        episodes={"episodes": _there, "previous_episodes": _there_before},
+        children={"children": _there, "previous_children": _there_before},
+        worked_out=dict.fromkeys(("rate_ratio", "low", "high", "q_value", "state"), _there_in_both),
+        as_is=("latitude", "longitude"),
+        left_out=True,
+    )
+)
 def places(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Named places where children were found, busiest first, and whether each changed.
 

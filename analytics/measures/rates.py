@@ -3,6 +3,7 @@
 import duckdb
 import pandas as pd
 
+from analytics.disclosure import Disclosed
 from analytics.filters import Filters
 from analytics.measures.query import query, query_whole_store
 from analytics.measures.registry import measure
@@ -10,7 +11,7 @@ from analytics.measures.registry import measure
 
 @measure
 def looked_after_rate(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
-    """Children and episodes per 100 looked-after children, for each period with a denominator.
+    """Children and episodes per 100 looked-after children, by period. Staff only.
 
     A row is a period of the looked_after table that records and filters cover whole; no rows where
     none is loaded. With a filter on placement the denominator stays all looked-after children.
@@ -27,7 +28,7 @@ def looked_after_rate(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Da
     return query(con, "looked_after_rate", filters)
 
 
-@measure
+@measure(disclosed=Disclosed())
 def benchmarks(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """DfE's open data on children looked after who go missing, as published; filters do not apply.
 

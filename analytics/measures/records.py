@@ -6,6 +6,7 @@ import duckdb
 import pandas as pd
 
 from analytics.definitions import INTERVIEW_STAGES
+from analytics.disclosure import Disclosed
 from analytics.filters import Filters
 from analytics.measures.circumstances import Circumstance
 from analytics.measures.query import query, query_whole_store
@@ -26,7 +27,7 @@ PARTS = (
 )
 
 
-@measure
+@measure(disclosed=Disclosed(never=("episodes", "children"), as_is=("snapshot_number",)))
 def coverage(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """What the records cover: always one row; filters do not apply.
 
@@ -44,7 +45,7 @@ def coverage(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     return query_whole_store(con, "coverage")
 
 
-@measure(staff_only=True)
+@measure
 def episodes_behind(
     con: duckdb.DuckDBPyConnection,
     filters: Filters,
@@ -142,7 +143,7 @@ def episodes_behind(
     )
 
 
-@measure(staff_only=True)
+@measure
 def imported_files(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """The files that made this store, latest first; none for demonstration data. Staff only.
 
@@ -162,7 +163,7 @@ def imported_files(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataF
     return query_whole_store(con, "imported_files")
 
 
-@measure(staff_only=True)
+@measure
 def rejected_and_warned(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """What the latest import left out or warned of, by file and rule. Staff only.
 
@@ -177,7 +178,7 @@ def rejected_and_warned(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.
     return query_whole_store(con, "rejected_and_warned")
 
 
-@measure(staff_only=True)
+@measure
 def data_quality(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """What the records lack: a row for each gap with how many episodes have it. Staff only.
 

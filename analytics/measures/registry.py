@@ -9,8 +9,7 @@ from typing import get_args
 import duckdb
 import pandas as pd
 
-from analytics.definitions import FEWEST_CHILDREN_SHOWN
-from analytics.disclosure import StaffOnly, protect, with_enough_children
+from analytics.disclosure import Disclosed, protect, require_fixed_view
 from analytics.filters import Filters
 from analytics.measures.query import query_whole_store
 
@@ -19,15 +18,10 @@ MEASURES: dict[str, "Measure"] = {}
 
 @dataclass(frozen=True)
 class Measure:
-    """A measure: its function, and what others than staff may not see of it.
-
-    staff_only: all of it, or the values of an option. rows_of_enough_children: rows about fewer
-    children than the threshold are left out as a whole, since the row by itself says that one was.
-    """
+    """A measure: its function, and what others than staff may see of it; None: nothing."""
 
     function: Callable[..., pd.DataFrame]
-    staff_only: bool | dict[str, tuple[str, ...]]
-    rows_of_enough_children: bool
+    disclosed: Disclosed | None
 
     @property
     def summary(self) -> str:
@@ -47,22 +41,14 @@ class Measure:
             raise ValueError(f"{name} has no option {option!r}; its options are: {known}.")
 
 
-def measure(
-    function=None,
-    *,
-    staff_only: bool | dict[str, tuple[str, ...]] = False,
-    rows_of_enough_children: bool = False,
-):
+def measure(function=None, *, disclosed: Disclosed | None = None):
     """Enter a query function `(con, filters, *, options)` into the list under its own name.
 
-    staff_only: True, or the values of an option that only staff may choose, by the option's name.
-    rows_of_enough_children: see Measure.
+    disclosed: what others than staff may see of it; without it they see nothing.
     """
     if function is None:
-        return partial(
-            measure, staff_only=staff_only, rows_of_enough_children=rows_of_enough_children
-        )
-    MEASURES[function.__name__] = Measure(function, staff_only, rows_of_enough_children)
+        return partial(measure, disclosed=disclosed)
+    MEASURES[function.__name__] = Measure(function, disclosed)
     return function
 
 
@@ -76,7 +62,7 @@ def run(
     """A measure's rows as the audience may see them; every page, file and command calls this.
 
     Raises ValueError with a sentence for an unknown measure, option or place, StaffOnly where the
-    audience may not see the measure at all.
+    audience may not see the measure, or not for this selection.
     """
     if name not in MEASURES:
         raise ValueError(
@@ -84,35 +70,19 @@ def run(
         )
     chosen = MEASURES[name]
     _check_options(name, chosen, options)
+    every = {option: parameter.default for option, parameter in chosen.options.items()} | options
     if audience != "staff":
-        _refuse_what_is_for_staff(name, chosen, options)
+        require_fixed_view(name, chosen.disclosed, filters, audience, every)
     if filters.place_id is not None:
-        _check_place(con, filters.place_id, audience)
+        _check_place(con, filters.place_id)
     rows = chosen.function(con, filters, **options)
-    if chosen.rows_of_enough_children:
-        rows = with_enough_children(rows, audience)
-    return protect(rows, audience)
+    return protect(con, rows, chosen.disclosed, filters, audience, every)
 
 
-def _check_place(con, place_id: str, audience: str) -> None:
-    """Raise ValueError where there is no such place, or none that the audience may know of.
-
-    In one sentence for both: else the answer would say that somebody was found there.
-    """
-    place = query_whole_store(con, "place_known", place_id=place_id).iloc[0]
-    if not place["known"] or (audience != "staff" and place["children"] < FEWEST_CHILDREN_SHOWN):
-        raise ValueError(f"There is no place {place_id!r} to show: see the measure places.")
-
-
-def _refuse_what_is_for_staff(name: str, chosen: Measure, options: dict) -> None:
-    if chosen.staff_only is True:
-        raise StaffOnly(f"{name} comes close to single children and is for staff only.")
-    for option, values in (chosen.staff_only or {}).items():
-        value = options.get(option, chosen.options[option].default)
-        if value in values:
-            raise StaffOnly(
-                f"{name} by {option} {value} comes close to single children and is for staff only."
-            )
+def _check_place(con, place_id: str) -> None:
+    """Raise ValueError where there is no such place."""
+    if not query_whole_store(con, "place_known", place_id=place_id).iloc[0]["known"]:
+        raise ValueError(f"There is no place {place_id!r}: see the measure places.")
 
 
 def _check_options(name: str, chosen: Measure, options: dict) -> None:

@@ -5,6 +5,7 @@ import pandas as pd
 
 from analytics.definitions import LEFT_OUT, REPEAT_BANDS, REPEAT_EPISODES, TOPS
 from analytics.filters import Filters
+from analytics.measures.disclosed import breakdown
 from analytics.measures.quarters import YearType, quarter_labels, recorded_quarters
 from analytics.measures.query import query
 from analytics.measures.registry import measure
@@ -24,7 +25,7 @@ HEADLINES = {
 NO_SHARES = ("children", "episodes", "episodes_a_child")
 
 
-@measure(staff_only=True)
+@measure
 def repeat_triggers(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """When children reached three episodes in thirty days, and the strategy meeting that followed.
 
@@ -55,7 +56,7 @@ def repeat_triggers(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Data
     return rows.astype({"child_id": "str", "days_to_meeting": "Int64"})
 
 
-@measure(staff_only=True)
+@measure
 def children_at_threshold(
     con: duckdb.DuckDBPyConnection, filters: Filters, *, year: YearType = "calendar"
 ) -> pd.DataFrame:
@@ -83,7 +84,7 @@ def children_at_threshold(
     return rows[["quarter_start", "quarter", *numbers, "complete"]]
 
 
-@measure(staff_only=True)
+@measure(disclosed=breakdown("repeat_band", "band"))
 def repeat_bands(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """How many children went missing once, twice, … and how many episodes they are. Staff only.
 
@@ -104,7 +105,7 @@ def repeat_bands(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFra
     )
 
 
-@measure(staff_only=True)
+@measure
 def concentration(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """How much of all episodes is of the few children who went missing most often. Staff only.
 
@@ -120,7 +121,7 @@ def concentration(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFr
     return query(con, "concentration", filters, tops=list(TOPS))
 
 
-@measure(staff_only=True)
+@measure
 def headlines_without(
     con: duckdb.DuckDBPyConnection, filters: Filters, *, leave_out: int = LEFT_OUT
 ) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from analytics.measures.registry import measure
 from analytics.statistics.risk import rate_ratio_of_days
 
 
-@measure(staff_only=True)
+@measure
 def preceded_by_move(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Episodes in the days after a move to another placement, against all other days. Staff only.
 

@@ -27,7 +27,7 @@ FACTORS = (
 )
 
 
-@measure(staff_only=True)
+@measure
 def repeat_risk(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """After which circumstances children went again within thirty days more often. Staff only.
 

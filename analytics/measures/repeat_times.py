@@ -13,7 +13,7 @@ from analytics.statistics.chance import corrected
 from analytics.statistics.gaps import later_half_against_earlier
 
 
-@measure(staff_only=True)
+@measure
 def first_and_repeat(
     con: duckdb.DuckDBPyConnection, filters: Filters, *, year: YearType = "calendar"
 ) -> pd.DataFrame:
@@ -46,7 +46,7 @@ def first_and_repeat(
     return rows[["quarter_start", "quarter", *order]]
 
 
-@measure(staff_only=True)
+@measure
 def gaps_between(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """How many days children stayed before they went again, by quarter, oldest first. Staff only.
 
@@ -75,7 +75,7 @@ def gaps_between(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFra
     return rows[["quarter_start", "quarter", *counts, *days, "complete"]]
 
 
-@measure(staff_only=True)
+@measure
 def gap_changes(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Whether the time between a child's episodes grew shorter or longer. Staff only.
 

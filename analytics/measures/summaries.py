@@ -5,13 +5,15 @@ from typing import Literal
 import duckdb
 import pandas as pd
 
+from analytics.disclosure import Disclosed
 from analytics.filters import Filters
+from analytics.measures.disclosed import OUTCOMES
 from analytics.measures.quarters import YearType, quarter_label
 from analytics.measures.query import query
 from analytics.measures.registry import measure
 
 
-@measure
+@measure(disclosed=Disclosed(**OUTCOMES, quarter="quarter_start", parts=True))
 def quarterly_summary(
     con: duckdb.DuckDBPyConnection, filters: Filters, *, year: YearType = "calendar"
 ) -> pd.DataFrame:
@@ -46,9 +48,10 @@ def quarterly_summary(
     return _labelled(quarters, "quarter", quarter_label, year)
 
 
+# Months and weeks would give a quarter's withheld counts away.
 @measure
 def monthly_summary(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
-    """Children, episodes and interview outcomes of each month, oldest first.
+    """Children, episodes and interview outcomes of each month, oldest first. Staff only.
 
     Columns:
         month                   text      "2021-11"
@@ -74,7 +77,7 @@ def monthly_summary(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Data
 
 @measure
 def weekly_summary(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
-    """Children, episodes and interview outcomes of each week from Monday, oldest first.
+    """Children, episodes and interview outcomes of each week from Monday. Staff only.
 
     Columns:
         week                    text      ISO week, "2021-W44"
@@ -98,7 +101,15 @@ def weekly_summary(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataF
     )
 
 
-@measure
+@measure(
+    disclosed=Disclosed(
+        **OUTCOMES,
+        quarter="period_start",
+        dimension=("placement_type", "placement_type"),
+        options={"by": ("quarter",)},
+        council=False,
+    )
+)
 def summary_by_placement_type(
     con: duckdb.DuckDBPyConnection,
     filters: Filters,
@@ -127,7 +138,7 @@ def summary_by_placement_type(
     return rows.drop(columns="period_until").rename(columns={"group_name": "placement_type"})
 
 
-@measure
+@measure(disclosed=Disclosed(**OUTCOMES, parts=True))
 def period_summary(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """The whole selection as one row, each child counted once.
 

@@ -11,7 +11,9 @@ from analytics.definitions import (
     DIMENSIONS,
     FEWEST_CHILDREN_SHOWN,
 )
+from analytics.disclosure import Disclosed
 from analytics.filters import Filters
+from analytics.measures.disclosed import COMPLETED, EPISODES, IN_TIME, OF_DENOMINATOR
 from analytics.measures.groups import in_order
 from analytics.measures.quarters import (
     quarter_start_of,
@@ -30,7 +32,23 @@ Denominator = Literal[tuple(DENOMINATORS)]
 COUNTS = ["episodes", "completed", "in_time", "not_voided", "with_times"]
 
 
-@measure(staff_only={"dimension": ("setting",)})
+@measure(
+    disclosed=Disclosed(
+        episodes={"episodes": EPISODES, "completed": COMPLETED, "in_time": IN_TIME},
+        children={"children": EPISODES},
+        worked_out={
+            "base": lambda row: OF_DENOMINATOR[row["denominator"]],
+            **dict.fromkeys(
+                ("rate", "low", "high"),
+                lambda row: OF_DENOMINATOR[row["denominator"]] + IN_TIME,
+            ),
+        },
+        never=("p_value", "q_value"),
+        dimension=("dimension", "group"),
+        options={"dimension": ("placement_type", "out_of_area")},
+        council=False,
+    )
+)
 def timeliness_by(
     con: duckdb.DuckDBPyConnection,
     filters: Filters,
@@ -102,9 +120,7 @@ def _against_the_rest(by_child: pd.DataFrame, groups, bases, denominator: str) -
     )
 
 
-# A difference of two small counts gives them away, so until the disclosure step covers differences
-# this is for staff.
-@measure(staff_only=True)
+@measure
 def rate_change(
     con: duckdb.DuckDBPyConnection,
     filters: Filters,

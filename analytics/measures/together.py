@@ -10,7 +10,7 @@ from analytics.measures.registry import measure
 from analytics.store.pairs import Scope, judged_pairs
 
 
-@measure(staff_only=True)
+@measure
 def pairs(
     con: duckdb.DuckDBPyConnection, filters: Filters, *, fewest: int = FEWEST_SHARED
 ) -> pd.DataFrame:

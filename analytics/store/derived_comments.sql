@@ -101,3 +101,14 @@ comment on column pairs.same_setting is 'Whether both left the same setting in a
 comment on column pairs.siblings is 'Whether a file says that they are brothers or sisters.';
 comment on column pairs.first_shared_at is 'When the first shared episode began.';
 comment on column pairs.last_shared_at is 'When the last shared episode began.';
+
+comment on table cells is 'One row per count that members and the council may ask for, or work out, in a quarter: what is withheld from them.';
+comment on column cells.quarter_start is 'First day of the quarter.';
+comment on column cells.category is 'missing or away.';
+comment on column cells.dimension is 'all, placement_type or out_of_area; of audits criterion.';
+comment on column cells.part is 'Which of them.';
+comment on column cells.variable is 'What is counted, for example travel_mode.';
+comment on column cells.value is 'Which of them; all where there is one.';
+comment on column cells.episodes is 'Episodes; of audits what was audited.';
+comment on column cells.children is 'Distinct children.';
+comment on column cells.withheld is 'Whether it is withheld from members and the council: about too few children, or it would give away what is.';

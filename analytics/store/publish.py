@@ -20,6 +20,7 @@ from analytics.definitions import (
     TIMESCALE_HOURS,
 )
 from analytics.geography.matching import MATCHING_RULES
+from analytics.store.cells import CELLS_MADE_BY, derive_cells
 from analytics.store.gazetteer import PLACES, SCHOOL_HOLIDAYS, load_reference, match_places
 from analytics.store.pairs import PAIRS_MADE_BY, derive_pairs
 from analytics.store.read import QUIET_EXTENSIONS, attach
@@ -49,7 +50,7 @@ def _fingerprint() -> str:
         *(REPEAT_DAYS, REPEAT_EPISODES, MOVE_DAYS, TIMESCALE_HOURS, AUTHORITY_CODE, AUTHORITY_NAME),
         *(PLACE_LIKENESS, PLACE_LIKENESS_APART, MATCHING_RULES),
     )
-    texts = f"{SCHEMA}{DERIVED}{PAIRS_MADE_BY}{settings}".encode()
+    texts = f"{SCHEMA}{DERIVED}{PAIRS_MADE_BY}{CELLS_MADE_BY}{settings}".encode()
     return sha256(texts + PLACES.read_bytes() + SCHOOL_HOLIDAYS.read_bytes()).hexdigest()[:16]
 
 
@@ -181,6 +182,7 @@ def derive(con: duckdb.DuckDBPyConnection) -> None:
     )
     con.execute(coverage)
     derive_pairs(con)
+    derive_cells(con)
     con.execute(DERIVED_COMMENTS)
 
 
