@@ -5,6 +5,7 @@ import streamlit as st
 from analytics.app import show, start_page
 from analytics.app.behind import episodes_of_outcome
 from analytics.app.headlines import headline_cards
+from analytics.app.members import members_overview
 from analytics.charts import findings, twins
 from analytics.charts.categories import table_of_category
 from analytics.charts.changes import nothing_compared, what_changed
@@ -20,6 +21,9 @@ from analytics.measures import (
 )
 
 page = start_page("Overview")
+if page.audience != "staff":
+    members_overview(page)
+    st.stop()
 history = page.run(quarterly_summary, filters=page.choice.history, year=page.choice.year)
 if history.empty or not history["episodes"].sum():
     st.info("No episodes match these filters: choose another quarter, placement or area.")

@@ -39,14 +39,14 @@ def choose(kind: str, coverage: pd.Series, audience: str) -> Choice:
     kind: "quarter" for pages about one quarter, "period" for pages over a longer time, "time" for
     a page that shows a record whole: a period alone. What was chosen elsewhere stays in the address
     there, for the way back, but selects nothing. Members choose a quarter, and one placement type
-    or one area; the council is shown the latest whole quarter: see disclosure.
+    or one area, elsewhere; the council is shown the latest whole quarter: see disclosure.
     """
     if audience == "council":
         return _latest_whole_quarter(coverage)
-    if audience == "members":
-        return _choose_as_members(coverage)
     if kind == "time":
         return _choose_time_alone(coverage)
+    if audience == "members":
+        return _choose_as_members(coverage)
     # Drawn further on, but what quarters are called hangs on the year and figures on the category.
     address.restore("category", CATEGORY_CHOICES, "missing")
     address.restore("year", YEARS, "calendar")
@@ -94,10 +94,10 @@ def _latest_whole_quarter(coverage: pd.Series) -> Choice:
     """What the council is shown: nothing in it can be chosen, whatever the address says."""
     whole = [
         start
-        for start in _quarter_starts(coverage)
+        for start in quarters_of(coverage)
         if start + pd.DateOffset(months=3) <= coverage["data_until"]
     ]
-    starts = whole or _quarter_starts(coverage)
+    starts = whole or quarters_of(coverage)
     if not starts:
         return Choice(Filters(), Filters(), "calendar")
     ends = starts[0] + pd.DateOffset(months=3)
@@ -164,7 +164,7 @@ def _more_label() -> str:
     return f"More: {', '.join(chosen)}" if chosen else "More"
 
 
-def _quarter_starts(coverage: pd.Series) -> list[pd.Timestamp]:
+def quarters_of(coverage: pd.Series) -> list[pd.Timestamp]:
     """First days of the quarters that the records reach into, latest first."""
     if pd.isna(coverage["data_from"]):
         return []
@@ -174,7 +174,7 @@ def _quarter_starts(coverage: pd.Series) -> list[pd.Timestamp]:
 
 
 def _choose_quarter(coverage: pd.Series) -> tuple[date | None, date | None]:
-    starts = {quarter_label(start): start for start in _quarter_starts(coverage)}
+    starts = {quarter_label(start): start for start in quarters_of(coverage)}
     year = st.session_state["year"]
     if not starts:
         return None, None
@@ -190,7 +190,7 @@ def _choose_quarter(coverage: pd.Series) -> tuple[date | None, date | None]:
 
 
 def _choose_period(coverage: pd.Series) -> tuple[date | None, date | None]:
-    periods = _periods(_quarter_starts(coverage))
+    periods = _periods(quarters_of(coverage))
     chosen = st.selectbox(
         "Period",
         list(periods),

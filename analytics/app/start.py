@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from analytics.app.audiences import VIEWS, chosen_view, may_see, turn_away
 from analytics.app.choices import Choice, choose
 from analytics.app.links import page_link
 from analytics.app.sidebar import draw_sidebar
-from analytics.app.sign_in import require_sign_in
+from analytics.app.sign_in import narrower, require_sign_in
 from analytics.app.style import apply_style
 from analytics.charts.categories import of_category
 from analytics.charts.words import counted, moment_words
@@ -41,6 +41,10 @@ class Page:
     def filters(self) -> Filters:
         """What the reader chose; everything on pages without a filter row."""
         return self.choice.filters if self.choice else Filters()
+
+    def as_audience(self, audience: str) -> "Page":
+        """The same page for who may see less; never for who may see more."""
+        return replace(self, audience=narrower(self.audience, audience))
 
     def words(self, text: str) -> str:
         """The text, made for missing episodes, as it is for those that the reader chose."""

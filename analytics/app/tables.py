@@ -6,6 +6,7 @@ from html import escape
 import pandas as pd
 from pandas.api.types import is_datetime64_any_dtype, is_numeric_dtype
 
+from analytics.charts.words import cell_text
 from analytics.definitions import SUPPRESSED
 
 LONG = 60  # rows; a table of more scrolls in a frame of its own under its head
@@ -48,7 +49,7 @@ def html_table(
 
 
 def _cell(value, link: Callable[[str], str] | None) -> str:
-    text = escape(_text(value))
+    text = escape(cell_text(value))
     if link is None or not isinstance(value, str):
         return text
     return f"<a href='{escape(link(value), True)}'>{text}</a>"
@@ -74,18 +75,6 @@ def _is_single_words(column: pd.Series) -> bool:
     """Whether no cell holds more than one word: references, which are not broken over lines."""
     texts = column.dropna().astype(str)
     return len(texts) > 0 and not texts.str.contains(r"\s").any()
-
-
-def _text(value) -> str:
-    if value is None or (not isinstance(value, list) and pd.isna(value)):
-        return "–"
-    if isinstance(value, pd.Timestamp):
-        return f"{value:%d/%m/%Y}" if value == value.normalize() else f"{value:%d/%m/%Y %H:%M}"
-    if isinstance(value, float):
-        return f"{value:,.3f}".rstrip("0").rstrip(".")
-    if isinstance(value, int):
-        return f"{value:,}"
-    return str(value)
 
 
 def heat_table(texts: pd.DataFrame, strengths: pd.DataFrame, caption: str, corner: str) -> str:

@@ -31,6 +31,19 @@ def number(value) -> str:
     return "–" if pd.isna(value) else f"{value:,.0f}"
 
 
+def cell_text(value) -> str:
+    """A cell of a table as a person reads it, on the page and in every file."""
+    if value is None or (not isinstance(value, list) and pd.isna(value)):
+        return "–"
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%d/%m/%Y}" if value == value.normalize() else f"{value:%d/%m/%Y %H:%M}"
+    if isinstance(value, float):
+        return f"{value:,.3f}".rstrip("0").rstrip(".")
+    if isinstance(value, int):
+        return f"{value:,}"
+    return str(value)
+
+
 def percent(rate) -> str:
     """A rate 0–1 as "65.4%"; the sign for a withheld figure; a dash where there is none."""
     if isinstance(rate, str):

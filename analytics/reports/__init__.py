@@ -1,0 +1,1 @@
+"""The quarter's report: what it says, and the files it is written to."""

@@ -1,0 +1,243 @@
+"""The report's slides on how many went missing, what came of the interviews, and the aim."""
+
+import pandas as pd
+
+from analytics.charts.findings import REPORT_TABLE_NOTE
+from analytics.charts.outcomes import OUTCOMES
+from analytics.charts.targets import needed_sentence
+from analytics.charts.twins import denominators_twin, report_table
+from analytics.charts.words import (
+    counted,
+    number,
+    percent,
+    quarter_words,
+    short_quarters,
+)
+from analytics.definitions import DENOMINATORS, SUPPRESSED, TARGET
+from analytics.measures import interviews_to_target, quarter_label, quarterly_summary
+from analytics.reports.asking import Ask, as_text, is_shown, shown, value_of
+from analytics.reports.slides import Picture, Series, Slide
+
+RATES = {
+    "in_time_of_episodes": ("Of all episodes", "in_time"),
+    "in_time_of_not_voided": ("Of those not voided", "common_cause"),
+    "in_time_of_completed": ("Of those completed", "missing"),
+}
+HELD = "Interviews held within 72 hours of the child's return (DfE statutory guidance, 2014)."
+
+
+def outcome_slides(ask: Ask) -> list[Slide]:
+    """The report's table, what came of each quarter's episodes, and the three denominators."""
+    quarters = ask.until_now(quarterly_summary).tail(4).reset_index(drop=True)
+    return [_table_slide(quarters), _outcomes_slide(quarters), _rates_slide(quarters)]
+
+
+def _table_slide(quarters: pd.DataFrame) -> Slide:
+    now = quarters.iloc[-1]
+    return Slide(
+        key="statistics",
+        part="Missing statistical data",
+        title=_headline(quarters),
+        subtitle="Children looked after who went missing, and their return interviews, by quarter",
+        table=as_text(report_table(quarters)),
+        sentences=(REPORT_TABLE_NOTE,),
+        notes=(
+            f"Children: {number(now['children'])}. Episodes: {number(now['episodes'])}. A child "
+            "may be in several quarters, so children cannot be added up over quarters.",
+        ),
+        measures=("quarterly_summary",),
+    )
+
+
+def _headline(quarters: pd.DataFrame) -> str:
+    """How many children went missing how often, and how that was the quarter before."""
+    now = quarters.iloc[-1]
+    period = quarter_words(now["quarter_start"], year=False)
+    if not is_shown(now["children"], now["episodes"]):
+        return f"Too few children went missing in {period} to show how many"
+    if not now["episodes"]:
+        return f"No child went missing in {period}"
+    said = (
+        f"{counted(now['children'], 'child', 'children')} went missing "
+        f"{counted(now['episodes'], 'time')} in {period}"
+    )
+    before = quarters.iloc[-2] if len(quarters) > 1 else None
+    if before is None or not (now["complete"] and before["complete"]):
+        return said
+    then = quarter_words(before["quarter_start"], year=False)
+    if not is_shown(before["children"], before["episodes"]):
+        return said
+    return (
+        f"{said}; {number(before['children'])} and {number(before['episodes'])} in {then}"
+        if before["episodes"]
+        else f"{said}; none in {then}"
+    )
+
+
+def _outcomes_slide(quarters: pd.DataFrame) -> Slide:
+    late = [
+        completed - in_time if is_shown(completed, in_time) else SUPPRESSED
+        for completed, in_time in zip(quarters["completed"], quarters["in_time"], strict=True)
+    ]
+    counts = quarters.assign(late=late)
+    names = tuple(
+        label.replace("<br>", " ") for label in short_quarters(quarters, quarters["quarter_start"])
+    )
+    series = tuple(
+        Series(
+            label,
+            tuple(map(value_of, counts[outcome])),
+            tuple(map(number, counts[outcome])),
+            outcome,
+            hatched=bool(pattern),
+        )
+        for outcome, (label, pattern) in OUTCOMES.items()
+        if (counts[outcome] != 0).any()
+    )
+    table = pd.DataFrame({"Quarter": names})
+    for each in series:
+        table[each.name] = each.texts
+    table["Episodes"] = [number(count) for count in counts["episodes"]]
+    return Slide(
+        key="outcomes",
+        part="Trends",
+        title=_outcomes_title(quarters),
+        subtitle="Missing episodes by the quarter in which the child went missing, and what came "
+        "of the return interview",
+        picture=Picture(
+            "stacked_columns",
+            names,
+            (*series, *_withheld_together(quarters["episodes"], series)),
+            "Missing episodes",
+            _words(names, series),
+        ),
+        table=as_text(table),
+        notes=(
+            HELD,
+            "Later: completed, but not known to be within 72 hours. Pending: still missing, or "
+            "back for less than 72 hours when the data was taken.",
+        ),
+        measures=("quarterly_summary",),
+    )
+
+
+def _withheld_together(episodes: pd.Series, series: tuple[Series, ...]) -> list[Series]:
+    """What is left of each quarter's episodes where parts are withheld: so that bars are whole."""
+    left = [
+        value_of(every) - sum(each.values[at] or 0 for each in series)
+        if is_shown(every) and any(each.texts[at] == SUPPRESSED for each in series)
+        else 0.0
+        for at, every in enumerate(episodes)
+    ]
+    if not any(left):
+        return []
+    texts = tuple(SUPPRESSED if value else "0" for value in left)
+    return [Series("Withheld", tuple(left), texts, "grid", hatched=True)]
+
+
+def _outcomes_title(quarters: pd.DataFrame) -> str:
+    now = quarters.iloc[-1]
+    period = quarter_words(now["quarter_start"], year=False)
+    if not is_shown(now["episodes"]) or not now["episodes"]:
+        return "What came of the return interviews"
+    if not is_shown(now["in_time"]):
+        return f"What came of {counted(now['episodes'], 'episode')} in {period}"
+    said = (
+        f"{number(now['in_time'])} of {counted(now['episodes'], 'episode')} in {period} had an "
+        "interview in time"
+    )
+    if is_shown(now["not_recorded"]) and now["not_recorded"]:
+        verb = "has" if now["not_recorded"] == 1 else "have"
+        return f"{said}; {number(now['not_recorded'])} {verb} no outcome recorded"
+    return said
+
+
+def _rates_slide(quarters: pd.DataFrame) -> Slide:
+    names = tuple(
+        label.replace("<br>", " ") for label in short_quarters(quarters, quarters["quarter_start"])
+    )
+    series = tuple(
+        Series(
+            label,
+            tuple(map(value_of, quarters[rate])),
+            tuple(map(percent, quarters[rate])),
+            colour,
+        )
+        for rate, (label, colour) in RATES.items()
+    )
+    return Slide(
+        key="in-time",
+        part="Trends",
+        title=_rates_title(quarters.iloc[-1]),
+        subtitle="Interviewed within 72 hours of the return, as a share of "
+        + ", ".join(DENOMINATORS.values()),
+        picture=Picture("lines", names, series, "Share", _words(names, series), rate=True),
+        table=as_text(_rates_table(quarters)),
+        notes=(HELD, "The denominator changes the story: name it whenever a share is named."),
+        measures=("quarterly_summary",),
+    )
+
+
+def _rates_table(quarters: pd.DataFrame) -> pd.DataFrame:
+    """denominators_twin; of a quarter with a withheld count the shares alone."""
+    counts = ("episodes", "voided", "completed")
+    if len(shown(quarters, *counts)) == len(quarters):
+        return denominators_twin(quarters)
+    names = [quarter_words(start) for start in quarters["quarter_start"]]
+    table = pd.DataFrame({"Quarter": names, "In time": quarters["in_time"].map(number)})
+    for rate, (label, _) in RATES.items():
+        table[label] = quarters[rate].map(percent)
+    return table
+
+
+def _rates_title(now: pd.Series) -> str:
+    said = [
+        f"{percent(now[rate])} {label[0].lower()}{label[1:]}"
+        for rate, (label, _) in RATES.items()
+        if is_shown(now[rate])
+    ]
+    if not said:
+        return "Interviews in time, by three denominators"
+    if len(said) == 1:
+        return f"In time: {said[0]}"
+    return f"One number, three denominators: {', '.join(said[:-1])} and {said[-1]}"
+
+
+def priority_slide(ask: Ask) -> Slide:
+    """What reaching the aim would have taken: the report's own priority."""
+    rows = ask.until_now(interviews_to_target, quarter=quarter_label(ask.quarter))
+    table = pd.DataFrame(
+        {
+            "Of": [DENOMINATORS[name].capitalize() for name in rows["denominator"]],
+            "Episodes": rows["denominator_count"],
+            "In time": rows["in_time"],
+            f"{TARGET:.0%} would be": rows["needed"],
+            "More needed": rows["more"],
+        }
+    )
+    numbers = rows[["denominator_count", "more", "needed"]].map(is_shown).all(axis="columns")
+    everyone = rows["denominator"].isin(["episodes", "completed"])
+    sentence = needed_sentence(rows) if numbers[everyone].all() and everyone.any() else None
+    return Slide(
+        key="priority",
+        part="The priority",
+        title=(sentence or "Return interviews within 72 hours remain the priority").removesuffix(
+            "."
+        ),
+        subtitle="How many more interviews in time would have reached the aim of "
+        f"{TARGET:.0%}; the aim is the service's own, there is no national one",
+        sentences=(
+            "Completing return interviews within the statutory timescale remains the priority.",
+        ),
+        table=as_text(table),
+        notes=(HELD, "Counted against all episodes an unrecorded outcome counts as not in time."),
+        measures=("interviews_to_target",),
+    )
+
+
+def _words(names: tuple[str, ...], series: tuple[Series, ...]) -> str:
+    """The alternative text: every value drawn."""
+    return "; ".join(
+        f"{name}: " + ", ".join(f"{each.name.lower()} {each.texts[at]}" for each in series)
+        for at, name in enumerate(names)
+    )

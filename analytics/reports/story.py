@@ -1,0 +1,91 @@
+"""The quarter's report as one story, in the order of the report that this dashboard grew from."""
+
+import pandas as pd
+
+from analytics.charts.words import day_words, moment_words, quarter_words
+from analytics.definitions import AUTHORITY_NAME, FEWEST_CHILDREN_SHOWN, SUPPRESSED
+from analytics.glossary import TERMS
+from analytics.measures import quarter_label
+from analytics.reports.actions import audit_slides, council_slide, training_slide
+from analytics.reports.asking import Ask
+from analytics.reports.circumstances import circumstance_slides
+from analytics.reports.outcomes import outcome_slides, priority_slide
+from analytics.reports.questions import recurring_questions
+from analytics.reports.slides import Provenance, Report
+
+DEFINED = (
+    "Missing from care",
+    "Missing episode",
+    "Children who went missing",
+    "Out of area",
+    "Quarter",
+    "Return interview",
+    "In time",
+    "Completed, voided, declined, pending, not recorded",
+    "In time, of all episodes",
+    "In time, of those not voided",
+    "In time, of those completed",
+    "Our aim",
+    "Offered",
+    "c",
+    "Data date",
+)
+WITHHELD = (
+    f"“{SUPPRESSED}” stands for a figure that is withheld: it is about 1 to "
+    f"{FEWEST_CHILDREN_SHOWN - 1} children, or would give away one that is. A share of such a "
+    "figure is withheld too."
+)
+
+
+def report_of(ask: Ask, coverage: pd.Series) -> Report:
+    """The quarter's report for the audience that asks.
+
+    coverage: the row of the measure coverage. Raises ValueError with a sentence where no record
+    reaches into the quarter.
+    """
+    label, period = quarter_label(ask.quarter), quarter_words(ask.quarter)
+    begins, ends = coverage["data_from"], coverage["data_until"]
+    if pd.isna(begins) or not pd.Timestamp(begins) - pd.DateOffset(months=3) < ask.quarter < ends:
+        raise ValueError(f"The records do not reach into {label}: choose another quarter.")
+    slides = [
+        *outcome_slides(ask),
+        *circumstance_slides(ask),
+        *audit_slides(ask),
+        council_slide(ask),
+        training_slide(ask),
+        priority_slide(ask),
+    ]
+    return Report(
+        title=f"Children who go missing from care, {AUTHORITY_NAME}, {period}",
+        provenance=_provenance(ask, coverage, label, period),
+        slides=tuple(slide for slide in slides if slide is not None),
+        questions=recurring_questions(ask),
+        definitions=_definitions(),
+        withheld="" if ask.audience == "staff" else WITHHELD,
+    )
+
+
+def _provenance(ask: Ask, coverage: pd.Series, label: str, period: str) -> Provenance:
+    date = coverage["data_date"]
+    ends = ask.quarter + pd.DateOffset(months=3)
+    part = "" if coverage["data_until"] >= ends else f", so far as of {day_words(date)}"
+    return Provenance(
+        quarter=label,
+        period=f"{period}{part}",
+        data_date=moment_words(date),
+        audience=ask.audience,
+        snapshot=int(coverage["snapshot_number"]),
+        selection="all placements, missing episodes",
+        made_up=bool(coverage["demonstration"]),
+    )
+
+
+def _definitions() -> pd.DataFrame:
+    terms = [term for term in TERMS if term.term in DEFINED]
+    return pd.DataFrame(
+        {
+            "Term": [term.term for term in terms],
+            "Meaning": [term.meaning for term in terms],
+            "Source": [term.source for term in terms],
+        }
+    )
