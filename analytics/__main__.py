@@ -171,6 +171,39 @@ def rollback_(store, number):
 
 
 @main.command()
+@click.argument("quarter")
+@store_option
+@click.option("--who", metavar="NAME", help="Who signs it off. Default: this account.")
+@click.option("--note", metavar="TEXT", help="What is to be said about it; nobody is named.")
+def close(quarter, store, who, note):
+    """Sign QUARTER off, for example 2021-Q4: its figures are frozen as they are now."""
+    from analytics.measures.closing_actions import close_quarter
+
+    who = account_name() if who is None else who
+    try:
+        number = close_quarter(store_folder(store), quarter, who=who, note=note)
+    except (ValueError, StoreRefused) as refusal:
+        _refuse(refusal)
+    click.echo(f"{quarter} is signed off by {who}. Snapshot {number} is in force.")
+
+
+@main.command()
+@click.argument("quarter")
+@store_option
+@click.option("--who", metavar="NAME", help="Who reopens it. Default: this account.")
+def reopen(quarter, store, who):
+    """Undo the sign-off of QUARTER; its frozen figures go."""
+    from analytics.measures.closing_actions import reopen_quarter
+
+    who = account_name() if who is None else who
+    try:
+        number = reopen_quarter(store_folder(store), quarter, who=who)
+    except (ValueError, StoreRefused) as refusal:
+        _refuse(refusal)
+    click.echo(f"{quarter} is open again. Snapshot {number} is in force.")
+
+
+@main.command()
 @click.argument("child_id")
 @store_option
 def forget(child_id, store):
@@ -252,6 +285,30 @@ def measure(context, name, store, as_json, period_from, period_to, audience, **c
     except (ValueError, StaffOnly, StoreRefused) as refusal:
         _refuse(refusal)
     show_rows(rows, as_json)
+
+
+@main.command()
+@store_option
+@click.option("--quarter", required=True, metavar="QUARTER", help="For example 2021-Q4.")
+@click.option("--audience", type=click.Choice(AUDIENCES), default="members", show_default=True)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="A file that ends in .pptx, .xlsx, .html or .csv.",
+)
+@click.option("--template", type=ExistingFile, help="PowerPoint file whose look the slides take.")
+def report(store, quarter, audience, output, template):
+    """Write the quarter's report for an audience to a file."""
+    from analytics.reports.command import write_report
+
+    try:
+        folder = store_folder(store)
+        bring_up_to_date(folder)
+        written = write_report(folder, quarter, audience, output, template)
+    except (ValueError, StaffOnly, StoreRefused) as refusal:
+        _refuse(refusal)
+    click.echo(f"{output} is written: {written}.")
 
 
 def _measure_options(name: str, arguments: list[str]) -> dict:

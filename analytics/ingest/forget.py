@@ -28,9 +28,24 @@ HELD = """
 """
 
 # What is said of other children may name the child: a note goes; of a group called after the child
-# the others stay one, called after one of them.
+# the others stay one, called after one of them; what was found stays, about a child.
 NAMING_THE_CHILD = (
     "update strategy_meetings set note = null where regexp_matches(note, $naming)",
+    "update closed_quarters set note = null where regexp_matches(note, $naming)",
+    "update audits set note = null where regexp_matches(note, $naming)",
+    "update response_audits set note = null where regexp_matches(note, $naming)",
+    """
+    insert or ignore into audit_actions by name
+    select * replace (
+        regexp_replace(finding, $naming, '\\1a child\\3', 'g') as finding,
+        regexp_replace(action, $naming, '\\1a child\\3', 'g') as action,
+        regexp_replace(evidence, $naming, '\\1a child\\3', 'g') as evidence
+    )
+    from audit_actions
+    where regexp_matches(concat_ws(' ', finding, action), $naming)
+    """,
+    "delete from audit_actions where regexp_matches(concat_ws(' ', finding, action), $naming)",
+    "update audit_actions set evidence = null where regexp_matches(evidence, $naming)",
     """
     update children
     set sibling_group = called.first_left

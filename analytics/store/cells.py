@@ -12,12 +12,33 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from analytics.definitions import FEWEST_CHILDREN_SHOWN, LENGTH_BANDS, REPEAT_BANDS
+from analytics.definitions import (
+    AUDIT_GRADES,
+    CATEGORIES,
+    FEWEST_CHILDREN_SHOWN,
+    GOOD_OR_BETTER,
+    INTERVIEW_CRITERIA,
+    LENGTH_BANDS,
+    REPEAT_BANDS,
+)
 from analytics.statistics.suppression import Book, Whole, withheld
+from analytics.store.relations import with_relations
 
-CELLS = (Path(__file__).parent / "cells.sql").read_text(encoding="utf-8")
-RULES = 1  # raised by hand where what is withheld changes with the code, here or in suppression.py
-CELLS_MADE_BY = (CELLS, FEWEST_CHILDREN_SHOWN, LENGTH_BANDS, REPEAT_BANDS, RULES)
+HERE = Path(__file__).parent
+CELLS = (HERE / "cells.sql").read_text(encoding="utf-8")
+CELLS_AUDITS = (HERE / "cells_audits.sql").read_text(encoding="utf-8")
+AUDITS_IN_SCOPE = (HERE / "audits_in_scope.sql").read_text(encoding="utf-8")
+OF_CATEGORY = "select * from episode_facts where category = $category"
+RULES = 2  # raised by hand where what is withheld changes with the code, here or in suppression.py
+CELLS_MADE_BY = (
+    CELLS,
+    CELLS_AUDITS,
+    AUDITS_IN_SCOPE,
+    FEWEST_CHILDREN_SHOWN,
+    LENGTH_BANDS,
+    REPEAT_BANDS,
+    RULES,
+)
 
 OUTCOMES = ("in_time", "late", "voided", "declined", "pending", "not_recorded")
 # Breakdowns of all episodes of a quarter, whatever placement or area.
@@ -50,15 +71,7 @@ def derive_cells(con: duckdb.DuckDBPyConnection) -> None:
     A quarter that is as the snapshot before had it keeps what is withheld there: to judge a quarter
     takes about a second.
     """
-    cells = con.execute(
-        CELLS,
-        {
-            "bands": [band for band, _, _ in LENGTH_BANDS],
-            "band_starts": [float(starts) for _, starts, _ in LENGTH_BANDS],
-            "repeat_bands": [band for band, _, _ in REPEAT_BANDS],
-            "repeat_starts": [fewest for _, fewest, _ in REPEAT_BANDS],
-        },
-    ).df()
+    cells = _counted(con)
     before = _judged_before(con)
     parts = [
         of_quarter.assign(withheld=_as_before(of_quarter, before.get(key)))
@@ -68,6 +81,36 @@ def derive_cells(con: duckdb.DuckDBPyConnection) -> None:
     con.register("cells_as_judged", judged)
     con.execute("create or replace table cells as from cells_as_judged order by all")
     con.unregister("cells_as_judged")
+
+
+def _counted(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Every count above zero, of episodes and of audits."""
+    of_episodes = con.execute(
+        CELLS,
+        {
+            "bands": [band for band, _, _ in LENGTH_BANDS],
+            "band_starts": [float(starts) for _, starts, _ in LENGTH_BANDS],
+            "repeat_bands": [band for band, _, _ in REPEAT_BANDS],
+            "repeat_starts": [fewest for _, fewest, _ in REPEAT_BANDS],
+        },
+    ).df()
+    relations = {"episodes_in_scope": OF_CATEGORY, "audits_in_scope": AUDITS_IN_SCOPE}
+    of_audits = [
+        con.execute(
+            with_relations(CELLS_AUDITS, relations),
+            {
+                "category": category,
+                "criteria": list(INTERVIEW_CRITERIA),
+                "grades": list(AUDIT_GRADES),
+                "good": list(GOOD_OR_BETTER),
+                "audited_from": None,
+                "audited_to": None,
+            },
+        ).df()
+        for category in CATEGORIES
+    ]
+    cells = pd.concat([of_episodes, *of_audits], ignore_index=True)
+    return cells.sort_values([*SYSTEM, *KEY], ignore_index=True)
 
 
 def _judged_before(con: duckdb.DuckDBPyConnection) -> dict[tuple, pd.DataFrame]:
@@ -82,8 +125,9 @@ def _judged_before(con: duckdb.DuckDBPyConnection) -> dict[tuple, pd.DataFrame]:
         return {}
     cells = con.execute(
         "select * from source.cells semi join ("
-        "from source.snapshot semi join snapshot using (made_by)) on true order by all"
+        "from source.snapshot semi join snapshot using (made_by)) on true"
     ).df()
+    cells = cells.sort_values([*SYSTEM, *KEY], ignore_index=True)
     return dict(list(cells.groupby(SYSTEM)))
 
 
@@ -164,7 +208,7 @@ def _wholes(keys: list[Key]):
             for key in group:
                 yield from whole(everything, [key, ("all", "all", "not_with", key[3])])
         elif dimension == "criterion":
-            grades = [key for key in group if key[3] != "all"]
+            grades = [key for key in group if key[3] != "all"]  # good and below
             yield from whole((dimension, part, variable, "all"), grades)
     yield from _offers(whole)
 

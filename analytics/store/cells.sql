@@ -1,6 +1,5 @@
--- cells.sql: one row per quarter, category, dimension and part of it (all, a placement type, in or out of area; of
--- audits a criterion), variable and value: what can be counted there, with episodes and distinct children. Zeros have
--- no row. Binds $bands, $band_starts (hours gone), $repeat_bands and $repeat_starts (episodes a child).
+-- cells.sql: one row per quarter, category, dimension and part of it (all, a placement type, in or out of area), variable
+-- and value: what can be counted there, with episodes and distinct children. Zeros have no row. Binds $bands, $band_starts (hours gone), $repeat_bands and $repeat_starts (episodes a child).
 with facts as (
     select
         *,
@@ -69,7 +68,10 @@ circumstances as (
             {variable: 'open_interview', value: open_interview},
             {
                 variable: 'offered',
-                value: case when interview_stage in ('offered', 'completed', 'in_time') then 'all' end
+                -- also where the child declined and is not back: held, declined and asked add up
+                value: case
+                    when interview_state in ('completed', 'declined') or open_interview = 'offered' then 'all'
+                end
             }
         ], recursive := true),
         episode_id,
@@ -102,37 +104,6 @@ by_child as (
     from episode_facts
     group by quarter_start, category, child_id
 ),
-interview_audits as (
-    select distinct
-        cast(date_trunc('quarter', audits.audited_on) as date)         as quarter_start,
-        episodes.category,
-        'criterion'                                                    as dimension,
-        audits.criterion                                               as part,
-        'interview_audit'                                              as variable,
-        audits.grade,
-        audits.interview_id                                            as audited,
-        episodes.child_id
-    from audits
-    join interview_episodes using (interview_id)
-    join episodes using (episode_id)
-),
-episode_audits as (
-    select distinct
-        cast(date_trunc('quarter', response_audits.audited_on) as date) as quarter_start,
-        episodes.category,
-        'criterion'                                                    as dimension,
-        response_audits.criterion                                      as part,
-        'response_audit'                                               as variable,
-        response_audits.grade,
-        response_audits.episode_id                                     as audited,
-        episodes.child_id
-    from response_audits
-    join episodes using (episode_id)
-),
-audited as (
-    select * exclude (grade), unnest([grade, 'all']) as value
-    from (from interview_audits union all by name from episode_audits)
-),
 counted as (
     select quarter_start, category, dimension, part, variable, value, count(*) as episodes, count(distinct child_id) as children
     from (
@@ -147,10 +118,6 @@ counted as (
     union all by name
     select quarter_start, category, dimension, part, variable, value, sum(episodes) as episodes, count(*) as children
     from by_child
-    group by all
-    union all by name
-    select quarter_start, category, dimension, part, variable, value, count(distinct audited) as episodes, count(distinct child_id) as children
-    from audited
     group by all
 )
 select

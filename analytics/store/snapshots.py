@@ -20,7 +20,8 @@ from analytics.definitions import REFERENCE, TIME_ZONE
 DEFAULT_FOLDER = REFERENCE.parent / "store"
 # What the log calls a publish that loaded no file → how people are told of it.
 PLACE_WORDS, FEEDBACK, AUDIT_ACTIONS = "place words", "feedback", "audit actions"
-POLL, RUNNING_ORDER, QUARTER_CLOSE = "poll", "running order", "quarter close"
+POLL, RUNNING_ORDER = "poll", "running order"
+QUARTER_CLOSE, QUARTER_REOPEN = "quarter close", "quarter reopen"
 SETTLED_HERE = {
     PLACE_WORDS: "words for places",
     FEEDBACK: "what the council said",
@@ -28,6 +29,7 @@ SETTLED_HERE = {
     POLL: "a poll",
     RUNNING_ORDER: "a running order",
     QUARTER_CLOSE: "a quarter signed off",
+    QUARTER_REOPEN: "a quarter reopened",
 }
 
 
