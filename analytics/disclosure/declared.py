@@ -78,7 +78,9 @@ def require_fixed_view(
     """
     if audience not in AUDIENCES:
         raise ValueError(f"Unknown audience {audience!r}: choose from {', '.join(AUDIENCES)}.")
-    if declared is None or (audience == "council" and not declared.council):
+    if declared is None:
+        raise StaffOnly(f"{name} comes close to single children and is for staff only.")
+    if audience == "council" and not declared.council:
         raise StaffOnly(f"{name} comes close to single children and is not for {audience}.")
     for option, allowed in declared.options.items():
         if options.get(option) not in allowed:
@@ -86,10 +88,11 @@ def require_fixed_view(
                 f"{name} by {option} {options.get(option)} comes close to single children: "
                 f"for {audience} choose {' or '.join(map(str, allowed))}."
             )
-    if declared.counts_nothing:
-        return
+    # also of what counts nothing: whether a postcode is a place tells that a child was found there
     if filters.place_id is not None or filters.day_kind is not None:
         raise StaffOnly(f"For {audience} no single place and no kind of day can be chosen.")
+    if declared.counts_nothing:
+        return
     if filters.category == "all" or (audience == "council" and filters.category != "missing"):
         raise StaffOnly(f"For {audience} choose one category: missing, not both together.")
     _require_one_part(name, declared, filters, audience)
@@ -120,7 +123,8 @@ def _require_quarters(name: str, declared: Disclosed, filters: Filters, audience
 
 
 def _begins_a_quarter(day: date) -> bool:
-    return day.day == 1 and day.month in (1, 4, 7, 10)
+    # never so of a moment: what began later on the day would be cut off
+    return day == date(day.year, day.month, 1) and day.month in (1, 4, 7, 10)
 
 
 def _quarters_apart(begins: date, ends: date) -> int:

@@ -1,0 +1,129 @@
+"""Who reaches which page, and with what: staff, members, the council of children in care."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from analytics.app import audiences, sign_in
+from analytics.app.sidebar import GROUPS
+from tests.pages.conftest import FILES
+from tests.pages.test_pages import html
+
+STAFF_PAGES = ("data", "trends", "interviews", "places", "associations", "repeat", "briefing")
+
+
+@pytest.fixture
+def seen_by(monkeypatch, open_page):
+    """Opens a page on a server for that audience."""
+
+    def run(audience, name="dashboard", **address):
+        monkeypatch.setenv("DASHBOARD_AUDIENCE", audience)
+        return open_page(name, **address)
+
+    return run
+
+
+def texts(page) -> str:
+    kinds = (page.title, page.header, page.markdown, page.caption, page.warning)
+    return "\n".join([*(each.value for kind in kinds for each in kind), *html(page)])
+
+
+@pytest.mark.parametrize("name", STAFF_PAGES)
+@pytest.mark.parametrize("audience", ["members", "council"])
+def test_a_page_for_staff_turns_others_away_before_it_asks_for_a_figure(seen_by, audience, name):
+    page = seen_by(audience, name, quarter="2021-Q4", child="DEMO-0001", group="1")
+    assert not page.exception
+    assert "is for staff" in texts(page)
+    assert not page.get("plotly_chart") and "DEMO-" not in texts(page)
+    assert not page.selectbox and not page.get("download_button")
+
+
+def test_the_chronology_is_for_staff(seen_by):
+    page = seen_by("members", "chronology", child="DEMO-0001")
+    assert "is for staff" in texts(page) and "DEMO-0001" not in texts(page)
+
+
+def test_members_see_the_quarter_with_what_is_withheld(seen_by):
+    page = seen_by("members", quarter="2021-Q2")
+    assert not page.exception
+    shown = texts(page)
+    assert "37 children went missing 185 times in April–June" in shown
+    # 184 completed and 1 voided would give each other away
+    assert "<td class='figure'>c</td>" in shown and "184" not in shown
+    assert "634" not in shown  # episodes held, of all quarters together
+
+
+def test_members_choose_one_part_and_see_it_withheld_where_it_would_tell(seen_by):
+    page = seen_by("members", quarter="2021-Q4", part="residential")
+    assert "19 children went missing 79 times" in texts(page)
+    page = seen_by("members", quarter="2021-Q4", part="other")  # one child
+    assert "Too few children went missing" in texts(page)
+
+
+def test_members_are_offered_no_combination_of_filters(seen_by):
+    page = seen_by("members", quarter="2021-Q4", placement="foster", area="out", category="all")
+    assert not page.pills and not page.segmented_control
+    assert "36 children went missing 133 times" in texts(page)
+
+
+def test_the_council_is_turned_away_from_the_overview(seen_by):
+    assert "is for staff" in texts(seen_by("council"))
+
+
+def test_an_audience_that_there_is_not_shows_nothing(seen_by):
+    page = seen_by("everyone")
+    assert "must be staff, members, council" in page.error[0].value
+    assert not page.title and not page.get("plotly_chart")
+
+
+def test_staff_may_look_as_members_do_and_go_back(open_page):
+    page = open_page()
+    page.selectbox(key="view_as").select("members").run()
+    assert "view for members" in texts(page)
+    page.selectbox(key="view_as").select("staff").run()
+    assert "view for staff" in texts(page)
+
+
+def test_others_have_no_choice_of_view(seen_by):
+    assert "view_as" not in [each.key for each in seen_by("members").selectbox]
+
+
+def test_every_page_that_others_reach_is_in_the_sidebar():
+    labels = {label for pages in GROUPS.values() for label in pages}
+    assert set(audiences.PAGES_FOR_OTHERS) <= labels
+    assert len(FILES) >= len(labels)
+
+
+LISTED = {
+    "auth": {},
+    "audiences": {
+        "staff": ["a.worker@derby.example", "both@derby.example"],
+        "members": ["A.Member@derby.example"],
+        "council": ["room@derby.example", "both@derby.example"],
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("account", "audience"),
+    [
+        ("a.worker@derby.example", "staff"),
+        ("a.member@derby.example", "members"),
+        ("room@derby.example", "council"),
+        ("both@derby.example", "council"),  # in two lists: the narrower counts
+        ("nobody@derby.example", None),
+    ],
+)
+def test_an_account_is_what_the_list_says_and_else_nothing(monkeypatch, account, audience):
+    monkeypatch.setattr(sign_in, "st", SimpleNamespace(secrets=LISTED))
+    assert sign_in._listed_audience(account) == audience
+
+
+def test_without_a_list_whoever_signs_in_is_staff(monkeypatch):
+    monkeypatch.setattr(sign_in, "st", SimpleNamespace(secrets={"auth": {}}))
+    assert sign_in._listed_audience("anyone@derby.example") == "staff"
+
+
+def test_a_narrower_audience_never_becomes_a_wider_one():
+    assert sign_in.narrower("members", "staff") == "members"
+    assert sign_in.narrower("council", "members") == "council"
