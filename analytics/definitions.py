@@ -93,6 +93,45 @@ FEEDBACK_STATUSES = {
     "done": "Done",
     "not_taken_up": "Not taken up",
 }
+UNFINISHED = ("open", "in_progress")
+# What the council of children in care spoke of in the quarterly report, in this order; others after
+# them as recorded.
+FEEDBACK_THEMES = {
+    "definition": "Definition of missing",
+    "language": "Language",
+    "resources": "Resources",
+    "who I would talk to": "Who I would talk to",
+}
+# What an action may be meant to move: a figure of each quarter → what it is called.
+MEASURES_TO_MOVE = {
+    "in_time_of_episodes": "In time, of all episodes",
+    "in_time_of_completed": "In time, of those completed",
+    "completed": "Return interviews completed, of all episodes",
+    "not_recorded": "No outcome recorded, of all episodes",
+    "episodes": "Missing episodes",
+    "children": "Children who went missing",
+}
+# The most that what we write for children in care may ask of a reader. NHS digital service manual:
+# "a reading age of 9 to 11"; the youngest who helped TACT with its guide were 11.
+READING_AGE = 11
+LONGEST_SENTENCE = 15  # words; more is harder to read (Department of Health, easy read, 2009)
+
+# What audits of return interviews judge: the three of the quarterly report come first, whatever the
+# case they are written in; others after them as loaded. Grades are Ofsted's words, best first.
+INTERVIEW_CRITERIA = (
+    "Appropriateness of contact",
+    "Appropriateness of CRE checklist and analysis",
+    "Professional analysis and judgement",
+)
+AUDIT_GRADES = ("Outstanding", "Good", "Requires improvement", "Inadequate")
+GOOD_OR_BETTER = ("Outstanding", "Good")
+AUDITS = {"interview": "Return interviews", "response": "The whole response"}
+AUDIT_SOURCES = {
+    "interview_audit": "Audit of return interviews",
+    "response_audit": "Audit of the whole response",
+    "inspection": "Inspection",
+    "other": "Other",
+}
 
 # Kinds of named place; a postcode is a place of its own where its words name no other.
 PLACE_KINDS = {
@@ -253,6 +292,12 @@ COLOURS = {
     "concern": ("#b8580a", "#f0a04b"),
     "neutral_signal": ("#6d2e8a", "#d09ae8"),
     "comparison": ("#6b7580", "#9aa4b0"),
+    # grades of audits: lighter step by step, none of them the colour of good or bad
+    "outstanding": ("#642249", "#f3bfdd"),
+    "good": ("#9c4f7e", "#c284ab"),
+    "requires_improvement": ("#cf9dbb", "#86547a"),
+    "inadequate": ("#f1e0ea", "#50354a"),
+    "other_grade": ("#b4b8bf", "#636a74"),
     "text": ("#1b1f24", "#e8eaed"),
     "quiet_text": ("#4d5661", "#b3bac3"),
     "grid": ("#e3e6ea", "#2c3138"),

@@ -13,6 +13,8 @@ from analytics.definitions import (
     COMPANIONS,
     FEEDBACK_STATUSES,
     FOUND_SETTINGS,
+    INTERVIEW_CRITERIA,
+    MEASURES_TO_MOVE,
     REFERENCE,
     RETURN_METHODS,
     TRAVEL_MODES,
@@ -402,23 +404,51 @@ def test_nobody_is_named_and_no_home_resembles_a_real_one(rows):
     """)
     assert all(re.fullmatch(r"DEMO-\d{4}", reference) for (reference,) in references)
     assert rows("select distinct note from audits") == [(None,)]
+    assert rows("select distinct note from response_audits") == [(None,)]
 
 
-def test_audits_improve_from_quarter_to_quarter(rows):
-    audited = rows("""
-        select
-            count(distinct interview_id),
-            count(distinct criterion),
-            avg(cast(grade in ('Outstanding', 'Good') as integer))
-        from audits
-        join (select distinct interview_id, min(quarter_start) as quarter_start
-              from episode_facts group by 1) using (interview_id)
-        group by quarter_start
-        order by quarter_start
-    """)
-    assert [row[:2] for row in audited] == [(10, 3), (11, 3), (11, 3), (12, 3)]
-    good = [row[2] for row in audited]
-    assert good == sorted(good) and good[0] < 0.5 < 0.75 < good[-1]
+GRADED = """
+    select
+        quarter(audited_on),
+        criterion,
+        count(*) filter (where grade in ('Outstanding', 'Good')),
+        count(*)
+    from {}
+    group by all
+    order by all
+"""
+
+
+def test_audits_improve_from_quarter_to_quarter_on_every_criterion(rows):
+    good = {(quarter, criterion): of for quarter, criterion, *of in rows(GRADED.format("audits"))}
+    contact, checklist, analysis = INTERVIEW_CRITERIA
+    assert [good[quarter, contact] for quarter in (1, 2, 3, 4)] == [
+        [11, 22], [15, 24], [18, 24], [22, 26]
+    ]  # fmt: skip
+    assert [good[quarter, checklist] for quarter in (1, 2, 3, 4)] == [
+        [7, 22], [11, 24], [14, 24], [19, 26]
+    ]  # fmt: skip
+    assert [good[quarter, analysis] for quarter in (1, 2, 3, 4)] == [
+        [9, 22], [13, 24], [16, 24], [21, 26]
+    ]  # fmt: skip
+
+
+def test_the_whole_response_is_audited_from_the_third_quarter_on(rows):
+    graded = rows(GRADED.format("response_audits"))
+    assert {(quarter, of) for quarter, _, _, of in graded} == {(3, 12), (4, 12)}
+    good = {quarter: sum(row[2] for row in graded if row[0] == quarter) for quarter in (3, 4)}
+    assert good == {3: 26, 4: 30}
+    assert rows("select min(audited_on) >= date '2021-07-01' from response_audits") == [(True,)]
+
+
+def test_actions_follow_from_what_was_found_and_one_is_overdue(rows):
+    counted = rows("select status, count(*) from audit_actions group by 1 order by 1")
+    assert counted == [("done", 2), ("in_progress", 2), ("open", 2)]
+    overdue = rows(
+        "select owner_role from audit_actions "
+        "where status not in ('done', 'not_taken_up') and due_on < date '2022-01-01'"
+    )
+    assert overdue == [("Return interview coordinator",)]
 
 
 def test_what_the_council_of_children_in_care_said_is_there_by_theme(rows):
@@ -429,6 +459,19 @@ def test_what_the_council_of_children_in_care_said_is_there_by_theme(rows):
         "who I would talk to",
     }
     assert {status for (status,) in rows("select status from feedback")} <= set(FEEDBACK_STATUSES)
+
+
+def test_two_actions_after_what_the_council_said_are_in_effect_within_the_year(rows):
+    linked = rows("""
+        select measure, cast(in_effect_from as varchar)
+        from feedback
+        where measure is not null
+        order by in_effect_from
+    """)
+    assert linked == [("completed", "2021-08-02"), ("in_time_of_episodes", "2021-10-01")]
+    assert {measure for measure, _ in linked} <= set(MEASURES_TO_MOVE)
+    late = "select count(*) from feedback where status <> 'done' and due_on < '2022-01-01'"
+    assert rows(late) == [(1,)]
 
 
 def test_children_looked_after_are_there_for_every_quarter(rows):

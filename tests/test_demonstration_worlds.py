@@ -8,6 +8,7 @@ from analytics import demonstration, store
 
 TABLES = (
     "children placements episodes companions interviews interview_episodes audits "
+    "response_audits audit_actions "
     "strategy_meetings feedback published_quarters looked_after places episode_facts"
 ).split()
 
@@ -36,6 +37,7 @@ IMPOSSIBLE = {
             union all select offered_at from interviews
             union all select completed_at from interviews
             union all select audited_on from audits
+            union all select audited_on from response_audits
             union all select held_on from strategy_meetings
         ) cross join snapshot where moment >= data_date""",
     "an interview is held while the child is missing": """
@@ -46,6 +48,11 @@ IMPOSSIBLE = {
             select count(*) from episodes
             where episodes.child_id = meeting.child_id and missing_at < held_on
         ) < 3""",
+    "an interview is audited before it was held":
+        "from audits join interviews using (interview_id) where completed_at >= audited_on",
+    "the response to an episode is audited before the child was back":
+        """from response_audits join episodes using (episode_id)
+        where returned_at is null or returned_at >= audited_on""",
     "an interview is offered before the return or after it was held":
         "from episode_facts where offered_at < returned_at or offered_at > completed_at",
     "a voided interview was held, or lacks its reason": """

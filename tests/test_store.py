@@ -143,6 +143,10 @@ def test_a_raise_in_the_filling_leaves_the_snapshot_in_force(folder):
             "1 audits of an unknown interview",
         ),
         (
+            ["insert into response_audits values ('e', date '2021-01-01', 'Plan', 'Good', null)"],
+            "1 response audits of an unknown episode",
+        ),
+        (
             [CHILD.format("A"), EPISODE.format("e", "A"), DATA_DATE,
              "update episodes set place_id = 'moon'"],
             "1 episodes found at an unknown place",

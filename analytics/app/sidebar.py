@@ -23,6 +23,10 @@ GROUPS = {
         "Audits": "pages/audits.py",
         "Children's voice": "pages/voice.py",
     },
+    "Present": {
+        "Meeting": "pages/meeting.py",
+        "Reports": "pages/reports.py",
+    },
     "Manage": {
         "Data": "pages/data.py",
         "Definitions": "pages/definitions.py",

@@ -82,13 +82,19 @@ def _freeze_imports() -> None:
     gc.freeze()
 
 
-def start_page(title: str, *, choose_by: str | None = "quarter") -> Page:
+def start_page(
+    title: str,
+    *,
+    choose_by: str | None = "quarter",
+    bare: Callable[[str], bool] | None = None,
+) -> Page:
     """Draw what all pages share and return what the page works with.
 
     Asks for sign-in where set up, and ends the page where it is not for who looks; builds the
     demonstration data where nothing has been published yet; draws sidebar, title, filter row and
     the line that says what data this is. choose_by:
-    "quarter", "period", "time" (a period alone), or None for pages without a filter row.
+    "quarter", "period", "time" (a period alone), or None for pages without a filter row. bare:
+    whether the page shows the audience nothing but what it draws itself.
     """
     st.set_page_config(
         page_title=f"{title} · Missing from care", page_icon=ICON, layout="wide", menu_items={}
@@ -109,6 +115,8 @@ def start_page(title: str, *, choose_by: str | None = "quarter") -> Page:
     snapshot = current_number(folder)
     page = Page(folder, snapshot, audience, dark, pd.Series(dtype=object), None)
     coverage = page.run(measures.coverage).iloc[0]
+    if bare is not None and bare(audience):
+        return replace(page, coverage=coverage)
     st.title(title, anchor=False)
     choice = choose(choose_by, coverage, audience) if choose_by else None
     _provenance(coverage, audience, title)

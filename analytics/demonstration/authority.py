@@ -7,7 +7,7 @@ import pandas as pd
 
 from analytics.definitions import AUTHORITY_CODE
 from analytics.demonstration import world
-from analytics.demonstration.audits import draw_audits
+from analytics.demonstration.audits import draw_audits, draw_response_audits
 from analytics.demonstration.children import (
     NONE,
     TYPES,
@@ -72,9 +72,9 @@ def _frames(rng, episodes, last_day, authority: Authority, planned: bool):
     outcomes = planned_outcomes if planned else drawn_outcomes
     state, in_time = outcomes(rng, episodes, quarter, out_of_area)
     interviews = draw_interviews(rng, episodes, state, in_time)
-    audits = draw_audits(rng, interviews, missing[interviews["episode"]])
+    audits = draw_audits(rng, interviews)
     # of their own, so that nothing else is drawn differently where they draw more or less
-    numbering, of_meetings = rng.spawn(2)
+    numbering, of_meetings, of_responses = rng.spawn(3)
     placements = _described(placements, authority)
     of_placement = placements[["placement_type", "out_of_area", "setting"]].iloc[placement]
     frames = {
@@ -90,6 +90,7 @@ def _frames(rng, episodes, last_day, authority: Authority, planned: bool):
         "companions": _companions(episodes),
         "interviews": interviews.assign(child=episodes["child"].to_numpy()[interviews["episode"]]),
         "audits": audits,
+        "response_audits": draw_response_audits(of_responses, episodes),
         "strategy_meetings": draw_meetings(of_meetings, episodes),
     }
     return _numbered(numbering, frames, authority)

@@ -41,10 +41,14 @@ def place_wordings() -> pd.DataFrame:
 
 
 def load_report(con: duckdb.DuckDBPyConnection) -> None:
-    """Insert the quarters as published, and what the council of children in care said."""
+    """Insert the quarters as published, what audits led to, and what the council said."""
     con.execute(
         "insert into published_quarters by name select * from read_csv($file, header = true)",
         {"file": str(REFERENCE / "published_quarters.csv")},
+    )
+    con.execute(
+        "insert into audit_actions by name select * from read_csv($file, header = true)",
+        {"file": str(HERE / "audit_actions.csv")},
     )
     con.execute(
         "insert into feedback by name select * from read_csv($file, header = true)",

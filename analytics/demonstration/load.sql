@@ -98,6 +98,16 @@ select
 from drawn_audits
 order by covers, criterion;
 
+insert into response_audits
+select
+    format('DEMO-E-{:05d}', episode)                                   as episode_id,
+    cast(make_timestamp(audited * 86400000000) as date)                as audited_on,
+    criterion,
+    grade,
+    null                                                               as note
+from drawn_response_audits
+order by episode, criterion;
+
 insert into strategy_meetings
 select
     format('DEMO-{:04d}', child)                                       as child_id,

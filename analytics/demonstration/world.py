@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analytics.definitions import AUDIT_GRADES, INTERVIEW_CRITERIA
+
 DATA_FROM = "2021-01-01"
 DATA_DATE = "2022-01-01 00:00:00"
 EPISODES_A_YEAR = 640  # of one authority, about what the report counts
@@ -280,18 +282,46 @@ OFFERED_ONLY_SHARE = 0.5  # of episodes not recorded: the offer is
 MEETING_SHARE = 0.75
 DAYS_TO_MEETING = (1, 7)
 
-# Audits: interviews audited in a quarter, and their grades, better from quarter to quarter.
-AUDITED = (10, 11, 11, 12)
-CRITERIA = (
-    "Appropriateness of contact",
-    "Appropriateness of CRE checklist and analysis",
-    "Professional analysis and judgement",
+# Audits: interviews audited in the last days of each quarter of a year, and the share of each grade
+# by criterion and quarter: better from quarter to quarter, as the report says.
+DAYS_FOR_AUDITS = 14
+AUDITED = (22, 24, 24, 26)
+GRADES = AUDIT_GRADES
+CONTACT, CHECKLIST, ANALYSIS = INTERVIEW_CRITERIA
+GRADE_SHARES = {
+    CONTACT: (
+        (0.05, 0.45, 0.41, 0.09),
+        (0.08, 0.55, 0.33, 0.04),
+        (0.17, 0.58, 0.25, 0.00),
+        (0.23, 0.62, 0.15, 0.00),
+    ),
+    CHECKLIST: (
+        (0.00, 0.32, 0.50, 0.18),
+        (0.04, 0.42, 0.42, 0.12),
+        (0.08, 0.50, 0.34, 0.08),
+        (0.12, 0.61, 0.23, 0.04),
+    ),
+    ANALYSIS: (
+        (0.05, 0.36, 0.45, 0.14),
+        (0.04, 0.50, 0.38, 0.08),
+        (0.12, 0.54, 0.30, 0.04),
+        (0.15, 0.65, 0.16, 0.04),
+    ),
+}
+# The deeper audit of the whole response, which the report names as something to develop: by quarter
+# of a year, from the summer of 2021 on.
+RESPONSES_AUDITED_FROM = "2021-07-01"
+RESPONSES_AUDITED = (12, 12, 12, 12)
+_REPORTED, _ASSESSED, _PLANNED, _TOLD = (
+    (0.17, 0.58, 0.25, 0.00),
+    (0.08, 0.42, 0.42, 0.08),
+    (0.00, 0.33, 0.50, 0.17),
+    (0.08, 0.50, 0.34, 0.08),
 )
-GRADES = ("Outstanding", "Good", "Requires improvement", "Inadequate")
-GRADE_SHARES = (
-    (0.03, 0.37, 0.45, 0.15),
-    (0.07, 0.46, 0.38, 0.09),
-    (0.12, 0.55, 0.29, 0.04),
-    (0.17, 0.62, 0.20, 0.01),
-)
+RESPONSE_GRADE_SHARES = {
+    "Reported to the police in time": (_REPORTED,) * 3 + ((0.25, 0.58, 0.17, 0.00),),
+    "Risk assessed before and after": (_ASSESSED,) * 3 + ((0.08, 0.50, 0.34, 0.08),),
+    "Plan for the return": (_PLANNED,) * 3 + ((0.08, 0.34, 0.50, 0.08),),
+    "Carers and partner agencies told": (_TOLD,) * 3 + ((0.08, 0.59, 0.33, 0.00),),
+}
 LOOKED_AFTER = (641, 648, 655, 659)

@@ -64,7 +64,8 @@ def _withheld_last(protected: pd.DataFrame) -> pd.DataFrame:
 
 
 def _is_figure(rows: pd.DataFrame, column: str, declared: Disclosed) -> bool:
-    if column in declared.worked_out or column in declared.never:
+    named = (declared.episodes, declared.children, declared.worked_out, declared.never)
+    if any(column in columns for columns in named):
         return True
     return is_numeric_dtype(rows[column]) and not is_bool_dtype(rows[column])
 

@@ -1,7 +1,6 @@
 """The records themselves: as of when, what is withheld, what is made up."""
 
 from analytics.definitions import (
-    FEWEST_CHILDREN_SHOWN,
     SNAPSHOTS_KEPT,
 )
 from analytics.glossary.term import HOUSE, Term
@@ -13,14 +12,6 @@ RECORDS = (
         "worked out as of then, never as of today.",
         HOUSE,
         "All pages",
-    ),
-    Term(
-        "c",
-        "Withheld to protect children: the figure is about 1 to "
-        f"{FEWEST_CHILDREN_SHOWN - 1} children. What counts is distinct children, not episodes. "
-        "The staff view withholds nothing.",
-        "DfE's sign; threshold after ONS practice, data/reference/settings.toml",
-        "Command line, audiences members and council",
     ),
     Term(
         "z, k",

@@ -16,6 +16,8 @@ KEYS = {
     "companions": ("episode_id", "companion_id"),
     "interviews": ("interview_id",),
     "audits": ("interview_id", "audited_on", "criterion"),
+    "response_audits": ("episode_id", "audited_on", "criterion"),
+    "audit_actions": ("found_on", "finding", "action"),
     "strategy_meetings": ("child_id", "held_on"),
     "feedback": ("meeting_on", "theme", "said"),
     "looked_after": ("authority", "period_start", "period_end"),

@@ -62,6 +62,9 @@ RULES: dict[str, Rule] = {
     "reference-of-another-child": Rule(
         "reject", "The reference is held for an episode of another child.", HOUSE
     ),
+    "unknown-measure": Rule(
+        "warn", "An action should move a figure that this dashboard does not know.", HOUSE
+    ),
     "meeting-before-birth": Rule(
         "reject", "The meeting was held on or before the child's date of birth.", HOUSE
     ),

@@ -4,6 +4,13 @@ Every page, slide, file and command gets its figures through run, which passes t
 disclosure step.
 """
 
+from analytics.measures.audit_samples import audit_sample, audit_strata
+from analytics.measures.audits import (
+    audit_actions,
+    audit_changes,
+    audits_behind,
+    audits_by_criterion,
+)
 from analytics.measures.briefing import group_circumstances, group_members, shared_episodes
 from analytics.measures.changes import quarterly_changes
 from analytics.measures.chronology import children_with_episodes, chronology
@@ -14,7 +21,9 @@ from analytics.measures.circumstances import (
     return_methods,
     travel_modes,
 )
+from analytics.measures.closing import closed_quarters, late_changes
 from analytics.measures.control import control_chart
+from analytics.measures.feedback import feedback
 from analytics.measures.gazetteer import place_matches, unmatched_places
 from analytics.measures.groups_together import group_changes, group_links, groups
 from analytics.measures.interview_hours import (
@@ -29,7 +38,9 @@ from analytics.measures.interviews import (
 )
 from analytics.measures.lengths import lengths
 from analytics.measures.next_episode import time_to_next_episode
+from analytics.measures.offers import interviews_offered
 from analytics.measures.places import places
+from analytics.measures.polls import polls
 from analytics.measures.quarters import quarter_label
 from analytics.measures.rates import benchmarks, looked_after_rate
 from analytics.measures.records import (
@@ -62,17 +73,25 @@ from analytics.measures.times import hour_of_week, hours_by_group, term_and_holi
 from analytics.measures.together import pairs
 
 __all__ = [
+    "audit_actions",
+    "audit_changes",
+    "audit_sample",
+    "audit_strata",
+    "audits_behind",
+    "audits_by_criterion",
     "benchmarks",
     "children_at_threshold",
     "children_with_episodes",
     "chronology",
     "circumstances_together",
+    "closed_quarters",
     "companions",
     "concentration",
     "control_chart",
     "coverage",
     "data_quality",
     "episodes_behind",
+    "feedback",
     "first_and_repeat",
     "found_settings",
     "gap_changes",
@@ -89,8 +108,10 @@ __all__ = [
     "imported_files",
     "interview_flow",
     "interviews_by_hours",
+    "interviews_offered",
     "interviews_to_target",
     "interviews_waiting",
+    "late_changes",
     "lengths",
     "looked_after_rate",
     "monthly_summary",
@@ -98,6 +119,7 @@ __all__ = [
     "period_summary",
     "place_matches",
     "places",
+    "polls",
     "preceded_by_move",
     "quarter_label",
     "quarterly_changes",

@@ -95,12 +95,14 @@ def _of_target(row: dict):
         worked_out={
             "denominator_count": lambda row: OF_DENOMINATOR[row["denominator"]],
             "needed": lambda row: OF_DENOMINATOR[row["denominator"]],
-            "left_out": lambda row: OF_DENOMINATOR[row["denominator"]],
+            "left_out": lambda row: OF_DENOMINATOR[row["denominator"]] + EPISODES,
             "more": _of_target,
         },
         never=("still_possible", "at_best", "within_reach"),
         quarter="quarter_start",
         parts=True,
+        # with others it could be found out which counts were rounded
+        options={"target": (TARGET,)},
     )
 )
 def interviews_to_target(

@@ -6,8 +6,9 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from analytics.definitions import AGE_BANDS
+from analytics.definitions import AGE_BANDS, AUDIT_GRADES, INTERVIEW_CRITERIA
 from analytics.filters import Filters
+from analytics.store.cells import AUDITS_IN_SCOPE
 from analytics.store.pairs import SQL
 from analytics.store.relations import with_relations
 
@@ -20,14 +21,16 @@ RELATIONS = {
     },
     "episode_circumstances": {},
     "shared_in_scope": {},
+    "audits_in_scope": {"criteria": list(INTERVIEW_CRITERIA), "grades": list(AUDIT_GRADES)},
 }
 HERE = Path(__file__).parent
+# What is judged or counted at publish stands with the store.
+OF_THE_STORE = SQL | {"audits_in_scope": AUDITS_IN_SCOPE}
 
 
 @cache
 def _sql(name: str) -> str:
-    # what pairs are judged by at publish stands with the store
-    return SQL[name] if name in SQL else (HERE / f"{name}.sql").read_text(encoding="utf-8")
+    return OF_THE_STORE.get(name) or (HERE / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def query(con: duckdb.DuckDBPyConnection, name: str, filters: Filters, **values) -> pd.DataFrame:

@@ -103,7 +103,7 @@ def training_slide(ask: Ask) -> Slide | None:
     rows = rows[rows["found_on"] < ask.quarter + pd.DateOffset(months=3)]
     if rows.empty:
         return None
-    table = actions_twin(rows)[["Finding", "Action", "Whose task", "Due", "Status"]]
+    table = actions_twin(rows)[["Finding", "Action", "Whose task", "Due"]]
     return Slide(
         key="training",
         part=TRAINING_PART,

@@ -13,7 +13,7 @@ FORMATS = {"#,##0": 0, "0%": 0, "0.0%": 1, "#,##0.0": 1}
 STANDS = ("columns", "stacked_columns", "lines")
 STACKED = ("stacked_columns", "stacked_bars")
 CONTRAST = 4.5  # WCAG 2.2, text on its ground
-MOST_NAMED = 6
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -95,19 +95,50 @@ def as_number(text: str) -> tuple[float, str] | None:
     return None
 
 
+def step_of(picture: Picture, scale: Scale) -> float:
+    """From one figure at the axis to the next: four of them, but no parts of a child."""
+    step = (scale.high - scale.low) / 4
+    return step if picture.rate else max(round(step), 1)
+
+
+def side_of_line(picture: Picture, each: Series, at: int, near: float, low: float) -> str | None:
+    """Where a label stands clear of the other lines: "above" its point, else "below"; or nowhere.
+
+    near: so close another mark leaves no room; low: where the axis begins, both as the values are.
+    """
+    value = each.values[at]
+    others = [
+        other.values[at] - value
+        for other in picture.series
+        if other is not each and other.values[at] is not None
+    ]
+    if not any(0 <= away < near for away in others):
+        return "above"
+    if value - low < near or any(-near < away <= 0 for away in others):
+        return None
+    return "below"
+
+
 def withheld_words(picture: Picture) -> str:
     """Which marks are missing because they are withheld: a chart draws no label without a mark."""
-    several = len(picture.series) > 1
-    names = [
-        f"{category}, {each.name}" if several else category
+    withheld = {
+        category: [
+            each.name
+            for each in picture.series
+            if each.values[at] is None and each.texts[at] == SUPPRESSED
+        ]
         for at, category in enumerate(picture.categories)
-        for each in picture.series
-        if each.values[at] is None and each.texts[at] == SUPPRESSED
-    ]
-    if not names:
+    }
+    count, every = sum(map(len, withheld.values())), len(picture.categories) * len(picture.series)
+    if not count:
         return ""
-    all_of_it = len(names) == len(picture.categories) * len(picture.series)
-    return f"{SUPPRESSED} (withheld): {'all' if all_of_it else listed(names, MOST_NAMED)}"
+    if count > MOST_NAMED:
+        said = "all" if count == every else f"{count} of {every} figures"
+    elif len(picture.series) == 1:
+        said = listed([category for category, names in withheld.items() if names], MOST_NAMED)
+    else:
+        said = "; ".join(f"{c}: {listed(names)}" for c, names in withheld.items() if names)
+    return f"{SUPPRESSED} (withheld): {said}"
 
 
 def piece(picture: Picture, first: int, end: int) -> Picture:

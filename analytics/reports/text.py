@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 
 import pandas as pd
 
+from analytics.charts.words import cell_text
 from analytics.definitions import AUTHORITY_NAME
 from analytics.reports.slides import Provenance, Report
 
@@ -29,7 +30,7 @@ def _writable(held):
     if isinstance(held, tuple):
         return tuple(map(_writable, held))
     if isinstance(held, pd.DataFrame):
-        return held.map(lambda cell: _writable(str(cell))).set_axis(
+        return held.map(lambda cell: _writable(cell_text(cell))).set_axis(
             [_writable(str(column)) for column in held.columns], axis="columns"
         )
     if is_dataclass(held):

@@ -4,6 +4,14 @@ publish builds the next file beside the one in force and moves CURRENT over to i
 opens the file in force. What the tables hold is in schema.sql, with a comment on every column.
 """
 
+from analytics.store.audit_actions import save_audit_actions
+from analytics.store.feedback import last_saved, save_feedback
+from analytics.store.meeting import (
+    running_orders,
+    save_poll,
+    save_running_order,
+    save_said,
+)
 from analytics.store.places import (
     ADDED_KINDS,
     LONGEST_NAME,
@@ -20,6 +28,7 @@ from analytics.store.snapshots import (
     PLACE_WORDS,
     POLL,
     QUARTER_CLOSE,
+    QUARTER_REOPEN,
     RUNNING_ORDER,
     SETTLED_HERE,
     StoreRefused,
@@ -38,6 +47,7 @@ __all__ = [
     "PLACE_WORDS",
     "POLL",
     "QUARTER_CLOSE",
+    "QUARTER_REOPEN",
     "RUNNING_ORDER",
     "SETTLED_HERE",
     "Settled",
@@ -46,10 +56,17 @@ __all__ = [
     "assign_place",
     "bring_up_to_date",
     "current_number",
+    "last_saved",
     "open_cursor",
     "open_snapshot",
     "publish",
     "rollback",
+    "running_orders",
+    "save_audit_actions",
+    "save_feedback",
+    "save_poll",
+    "save_running_order",
+    "save_said",
     "snapshot_path",
     "snapshots",
     "store_folder",

@@ -41,6 +41,9 @@ union all by name
 select 'audits of an unknown interview' as problem, count(*) as found
 from audits anti join interviews using (interview_id)
 union all by name
+select 'response audits of an unknown episode' as problem, count(*) as found
+from response_audits anti join episodes using (episode_id)
+union all by name
 select 'episodes whose interview state is none of the five' as problem, count(*) as found
 from episode_facts
 where interview_state is null

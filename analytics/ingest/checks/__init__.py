@@ -6,6 +6,7 @@ AFTER_CHECKS see everything written and only warn.
 """
 
 from analytics.ingest.checks import (
+    actions,
     children,
     episodes,
     histories,
@@ -23,6 +24,8 @@ ORDER = (
     "companions",
     "interviews",
     "audits",
+    "response_audits",
+    "audit_actions",
     "strategy_meetings",
     "feedback",
     "looked_after",
@@ -33,7 +36,10 @@ ROW_CHECKS = {
     "placements": placements.check_rows,
     "episodes": episodes.check_rows,
     "interviews": interviews.check_rows,
+    "audits": links.check_day,
+    "response_audits": links.check_day,
     "strategy_meetings": meetings.check_rows,
+    "feedback": actions.check_measure,
     "looked_after": placements.check_period,
 }
 STORE_CHECKS = {
@@ -43,6 +49,7 @@ STORE_CHECKS = {
     "companions": links.check_companions,
     "interviews": interviews.check_with_store,
     "audits": links.check_audits,
+    "response_audits": links.check_response_audits,
     "strategy_meetings": meetings.check_with_store,
 }
 AFTER_CHECKS = {"episodes": histories.warn}

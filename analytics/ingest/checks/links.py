@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analytics.ingest.checks.context import Context
+from analytics.ingest.checks.episodes import warn_of_moment
 from analytics.ingest.merge import ask
 from analytics.ingest.rules import Findings
 
@@ -54,3 +55,26 @@ def check_audits(con, rows: pd.DataFrame, findings: Findings, context: Context):
         [f"No interview has the reference '{i}': load it first." for i in unknown["interview_id"]],
     )
     return findings.without_rejected(rows)
+
+
+def check_response_audits(con, rows: pd.DataFrame, findings: Findings, context: Context):
+    """The episode is known."""
+    unknown = ask(
+        con,
+        "select row_number, episode_id from incoming anti join episodes using (episode_id) "
+        "order by row_number",
+        rows,
+    )
+    findings.add(
+        "unknown-episode",
+        unknown["row_number"],
+        [f"No episode has the reference '{e}': load it first." for e in unknown["episode_id"]],
+    )
+    return findings.without_rejected(rows)
+
+
+def check_day(
+    rows: pd.DataFrame, texts: pd.DataFrame, findings: Findings, context: Context
+) -> None:
+    """An audit after the data date is kept, with a warning."""
+    warn_of_moment(rows, "audited_on", "audit", findings, context)

@@ -1,6 +1,7 @@
 """The council's own templates: their headers are the column names of the store's tables."""
 
 from analytics.definitions import (
+    AUDIT_SOURCES,
     CATEGORIES,
     COMPANIONS,
     FEEDBACK_STATUSES,
@@ -132,6 +133,34 @@ TEMPLATES = (
         ),
     ),
     Format(
+        "response_audits",
+        "One row per criterion of an audit of the whole response to an episode",
+        "response_audits",
+        (
+            key("episode_id"),
+            key("audited_on", "day"),
+            key("criterion"),
+            key("grade"),
+            column("note"),
+        ),
+    ),
+    Format(
+        "audit_actions",
+        "One row per action that follows from what an audit or an inspection found",
+        "audit_actions",
+        (
+            key("found_on", "day"),
+            column("source", "code", values=code_list(AUDIT_SOURCES), needed=True, filled=True),
+            key("finding"),
+            key("action"),
+            column("owner_role"),
+            column("due_on", "day"),
+            column("status", "code", values=code_list(FEEDBACK_STATUSES)),
+            column("evidence"),
+            column("measure"),
+        ),
+    ),
+    Format(
         "strategy_meetings",
         "One row per strategy meeting held about a child",
         "strategy_meetings",
@@ -151,6 +180,7 @@ TEMPLATES = (
             column("due_on", "day"),
             column("status", "code", values=code_list(FEEDBACK_STATUSES)),
             column("measure"),
+            column("in_effect_from", "day"),
         ),
     ),
     Format(
