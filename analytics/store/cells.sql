@@ -104,8 +104,9 @@ by_child as (
     from episode_facts
     group by quarter_start, category, child_id
 ),
-counted as (
-    select quarter_start, category, dimension, part, variable, value, count(*) as episodes, count(distinct child_id) as children
+-- by child first: counting distinct children directly takes twice as long
+of_children as (
+    select quarter_start, category, dimension, part, variable, value, child_id, count(*) as episodes
     from (
         from outcomes
         union all by name
@@ -116,8 +117,11 @@ counted as (
     where value is not null
     group by all
     union all by name
-    select quarter_start, category, dimension, part, variable, value, sum(episodes) as episodes, count(*) as children
     from by_child
+),
+counted as (
+    select quarter_start, category, dimension, part, variable, value, sum(episodes) as episodes, count(*) as children
+    from of_children
     group by all
 )
 select

@@ -1,0 +1,214 @@
+"""Children's voice: cards, one action's trend, recording and editing, and the view for children."""
+
+import re
+import shutil
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from analytics import store
+from analytics.filters import Filters
+from analytics.measures import run
+from analytics.statistics.reading_age import reading_age
+from tests.pages.test_pages import figures, html, table
+
+NEW = {
+    "meeting_on": "2021-12-15",
+    "theme": "language",
+    "said": "Say where I live, not my placement.",
+    "response": "We will.",
+    "action": "We say home.",
+}
+
+
+@pytest.fixture
+def folder(demonstration_store, tmp_path):
+    """The demonstration data in a folder of its own, to be changed."""
+    return Path(shutil.copytree(demonstration_store, tmp_path / "store"))
+
+
+@pytest.fixture
+def voice(open_page, folder):
+    return partial(open_page, "voice", store=folder)
+
+
+def shown(page) -> str:
+    return " ".join(html(page))
+
+
+def write(page, *, edited=None, added=(), deleted=(), turn=0):
+    """Type into the table of the page, without saving; rows by their number from 0."""
+    page.session_state[f"voice-editor-{turn}"] = {
+        "edited_rows": edited or {},
+        "added_rows": list(added),
+        "deleted_rows": list(deleted),
+    }
+    return page.run()
+
+
+def save(page, turn=0):
+    page.button(key=f"voice-save-{turn}").click().run()
+    assert not page.exception
+    return page
+
+
+def told(page) -> list[str]:
+    boxes = [*page.success, *page.warning, *page.error, *page.info]
+    return [box.value.replace("\\", "") for box in boxes]
+
+
+def held(folder) -> dict[str, dict]:
+    rows = run(store.open_cursor(folder), "feedback", Filters())
+    return {row["said"]: row for row in rows.to_dict("records")}
+
+
+def test_the_cards_say_what_was_said_what_we_did_and_how_it_went(open_page):
+    page = open_page("voice")
+    assert page.header[0].value == "6 things said at 3 meetings; 5 promises open, 1 of them late"
+    text = shown(page)
+    themes = ["Definition of missing", "Language", "Resources", "Who I would talk to"]
+    assert sorted(themes, key=text.index) == themes
+    assert "<blockquote>The social worker is often not the person" in text
+    assert "Before: 76%, 79%, 69%; since: 65%. Too few quarters to tell." in text
+    assert "<li class=late>Late: was due 31 October 2021</li>" in text
+    assert text.count("class='voice-spark'") == 2
+    assert "Oct–Dec 2021: 65.4%. In effect from 1 October 2021'" in text
+
+
+def test_a_period_chooses_by_the_day_of_the_meeting(open_page):
+    page = open_page("voice", period="2020-21")  # from April 2020 to March 2021
+    assert page.header[0].value == "Nothing recorded in this period"
+    assert open_page("voice", period="2021").header[0].value.startswith("6 things said")
+
+
+def test_one_action_is_opened_on_the_whole_trend_of_its_figure(open_page):
+    page = open_page("voice")
+    action = page.selectbox(key="voice-action")
+    assert len(action.options) == 2
+    page = action.select_index(1).run()
+    assert "In time, of all episodes. Before: 76%, 79%, 69%; since: 65%." in shown(page)
+    (figure,) = figures(page)
+    assert figure["layout"]["shapes"][0]["x0"] == 2.5
+    twin = table(page, "In time, of all episodes. Before")
+    assert [row[3] for row in twin[1:]] == ["before", "before", "before", "since"]
+
+
+def test_open_promises_have_a_day_and_a_role(open_page):
+    rows = table(open_page("voice"), "Neither done nor dropped")
+    assert rows[1][1:4] == ["Team manager", "31/10/2021", "In progress, late"]
+    assert len(rows) == 1 + 5
+
+
+def test_what_is_typed_and_saved_is_published_with_who_and_when(voice, folder, monkeypatch):
+    monkeypatch.setattr("analytics.app.voice_edit.person", lambda: "a.manager@council.test")
+    page = voice()
+    assert page.caption[0].value == "Nothing has been saved on this page yet."
+    page = write(page, edited={2: {"status": "done"}}, added=[NEW], deleted=[3])
+    page = save(page)
+    assert told(page) == ["Saved: snapshot 2 is in force."]
+    rows = held(folder)
+    assert len(rows) == 6
+    assert rows[NEW["said"]]["action"] == "We say home."
+    assert (
+        rows["The language is not a barrier to engaging with the return interview."]["status"]
+        == "done"
+    )
+    newest = store.snapshots(folder)[0]
+    assert (newest["event"], newest["who"]) == (store.FEEDBACK, "a.manager@council.test")
+    caption = page.caption[0].value.replace("\\", "")
+    assert caption.startswith("Last saved ") and caption.endswith("by a.manager@council.test.")
+    assert len(page.data_editor[0].value) == 6  # an empty sheet again, on what is saved now
+    assert "<blockquote>Say where I live, not my placement.</blockquote>" in shown(page)
+
+
+def test_another_theme_is_written_beside(voice, folder):
+    another = NEW | {"theme": "another", "other_theme": "buses"}
+    save(write(voice(), added=[another]))
+    assert held(folder)[NEW["said"]]["theme"] == "buses"
+
+
+def test_what_lacks_something_is_refused_in_a_sentence_and_nothing_typed_is_lost(voice, folder):
+    page = save(write(voice(), added=[NEW | {"said": None}]))
+    assert told(page) == ["Row 7 lacks what was said: every row needs it."]
+    assert store.current_number(folder) == 1
+    typed = page.session_state["voice-editor-0"]["added_rows"]
+    assert typed[0]["action"] == "We say home."
+    page = save(write(page, added=[NEW]))
+    assert NEW["said"] in held(folder)
+
+
+def other_person_changes(folder, said: str, **values):
+    before = run(store.open_cursor(folder), "feedback", Filters()).drop(columns="overdue")
+    rows = before.copy()
+    rows.loc[before["said"] == said, list(values)] = list(values.values())
+    store.save_feedback(folder, rows, before=before, who="somebody else")
+
+
+def test_what_somebody_saved_meanwhile_is_said_and_not_overwritten(voice, folder):
+    said = "The language is not a barrier to engaging with the return interview."
+    page = write(voice(), edited={2: {"action": "Mine"}})
+    other_person_changes(folder, said, action="Theirs")
+    page = page.run()
+    (warning,) = told(page)
+    assert warning.startswith("Somebody saved changes meanwhile. Yours are kept below")
+    page = save(page)
+    assert any(f"Somebody else changed “{said[:49]}…" in box for box in told(page))
+    assert held(folder)[said]["action"] == "Theirs"
+    assert page.session_state["voice-editor-0"]["edited_rows"] == {2: {"action": "Mine"}}
+    page.button(key="voice-drop-0").click().run()
+    assert not page.exception and told(page) == []
+    assert page.data_editor[0].value["action"][2] == "Theirs"
+
+
+def test_changes_to_other_rows_than_those_saved_meanwhile_are_saved_too(voice, folder):
+    said = "The language is not a barrier to engaging with the return interview."
+    page = write(voice(), edited={2: {"action": "Mine"}})
+    other_person_changes(
+        folder, "The definition of missing that we use is appropriate.", status="open"
+    )
+    save(page)
+    rows = held(folder)
+    assert rows[said]["action"] == "Mine"
+    assert rows["The definition of missing that we use is appropriate."]["status"] == "open"
+
+
+def test_words_that_children_asked_us_not_to_use_are_pointed_out_but_not_in_what_they_said(voice):
+    page = write(voice(), added=[NEW | {"action": "We visit your placement and your siblings."}])
+    (hint,) = told(page)
+    assert "Children asked us to say “home” or “my house” instead of “placement”." in hint
+    assert "“brothers and sisters” instead of “sibling”" in hint
+    assert told(write(page, added=[NEW])) == []  # said has "placement": it stays as it was said
+
+
+def test_hard_answers_are_pointed_out_and_saved_all_the_same(voice, folder):
+    hard = "Consideration of appropriate alternative arrangements is ongoing."
+    page = write(voice(), added=[NEW | {"response": hard}])
+    (hint,) = told(page)
+    assert f"is for readers of {reading_age(hard):.0f} or so" in hint
+    save(page)
+    assert held(folder)[NEW["said"]]["response"] == hard
+
+
+def test_members_see_the_cards_and_no_editor(open_page, monkeypatch):
+    monkeypatch.setenv("DASHBOARD_AUDIENCE", "members")
+    page = open_page("voice")
+    assert not page.exception and len(page.data_editor) == 0
+    assert "Record and edit" not in [header.value for header in page.header]
+    assert "Before: 93%, c; since: 83% (c: withheld to protect children)." in shown(page)
+
+
+def test_young_people_see_the_cards_alone_in_plain_words(open_page, monkeypatch):
+    monkeypatch.setenv("DASHBOARD_AUDIENCE", "council")
+    page = open_page("voice", period="2020-21")
+    assert not page.exception
+    assert not page.data_editor and not page.selectbox and not page.button and not figures(page)
+    assert list(page.header) == []
+    text = shown(page)
+    assert "This page shows what you told us." in text
+    assert text.count("<h3 class='part'>You said</h3>") == 6  # whatever the address says
+    assert "Before, it was from about two thirds to about three quarters of the time." in text
+    assert "It is too soon to tell if it helped." in text
+    (cards,) = (piece for piece in html(page) if "'voice for-young-people'" in piece)
+    words = re.sub(r"style='[^']*'", "", cards)  # where bars and lines are drawn
+    assert not re.search(r"\d%|\b(?:87|110|123|129|133|139|160|177)\b", words)
