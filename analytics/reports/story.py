@@ -9,6 +9,7 @@ from analytics.measures import quarter_label
 from analytics.reports.actions import audit_slides, council_slide, training_slide
 from analytics.reports.asking import Ask
 from analytics.reports.circumstances import circumstance_slides
+from analytics.reports.council import council_slides
 from analytics.reports.outcomes import outcome_slides, priority_slide
 from analytics.reports.questions import recurring_questions
 from analytics.reports.slides import Provenance, Report
@@ -47,14 +48,18 @@ def report_of(ask: Ask, coverage: pd.Series) -> Report:
     begins, ends = coverage["data_from"], coverage["data_until"]
     if pd.isna(begins) or not pd.Timestamp(begins) - pd.DateOffset(months=3) < ask.quarter < ends:
         raise ValueError(f"The records do not reach into {label}: choose another quarter.")
-    slides = [
-        *outcome_slides(ask),
-        *circumstance_slides(ask),
-        *audit_slides(ask),
-        council_slide(ask),
-        training_slide(ask),
-        priority_slide(ask),
-    ]
+    slides = (
+        council_slides(ask)
+        if ask.audience == "council"
+        else [
+            *outcome_slides(ask),
+            *circumstance_slides(ask),
+            *audit_slides(ask),
+            council_slide(ask),
+            training_slide(ask),
+            priority_slide(ask),
+        ]
+    )
     return Report(
         title=f"Children who go missing from care, {AUTHORITY_NAME}, {period}",
         provenance=_provenance(ask, coverage, label, period),
