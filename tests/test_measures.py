@@ -268,9 +268,7 @@ def test_coverage_says_from_when_to_when_the_records_reach(con, everything):
 
 
 def test_an_unknown_measure_option_or_value_is_answered_with_the_known_ones(con, everything):
-    with pytest.raises(
-        ValueError, match="choose from audit_actions, audit_changes, audit_sample"
-    ):
+    with pytest.raises(ValueError, match="choose from audit_actions, audit_changes, audit_sample"):
         run(con, "weather", everything)
     with pytest.raises(ValueError, match="its options are: of, by"):
         run(con, "control_chart", everything, per="week")

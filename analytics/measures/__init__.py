@@ -4,10 +4,10 @@ Every page, slide, file and command gets its figures through run, which passes t
 disclosure step.
 """
 
+from analytics.measures.audit_changes import audit_changes
 from analytics.measures.audit_samples import audit_sample, audit_strata
 from analytics.measures.audits import (
     audit_actions,
-    audit_changes,
     audits_behind,
     audits_by_criterion,
 )
