@@ -15,15 +15,18 @@ from analytics.charts.words import quarter_words
 from analytics.definitions import AUDIENCES
 from analytics.filters import Filters
 from analytics.reports.asking import Ask
-from analytics.reports.files import KINDS, checked_template, write
+from analytics.reports.files import write
+from analytics.reports.pptx import check_template
 from analytics.reports.slides import Report
 from analytics.reports.story import report_of
 
-LABELS = {
-    ".pptx": "Slides (PowerPoint)",
-    ".xlsx": "Workbook (Excel)",
-    ".html": "Page to read or print (HTML)",
-    ".csv": "Figures (CSV)",
+OFFICE = "application/vnd.openxmlformats-officedocument"
+# Suffix → what the button says, and what kind of file the browser is told it is.
+FILES = {
+    ".pptx": ("Slides (PowerPoint)", f"{OFFICE}.presentationml.presentation"),
+    ".xlsx": ("Workbook (Excel)", f"{OFFICE}.spreadsheetml.sheet"),
+    ".html": ("Page to read or print (HTML)", "text/html"),
+    ".csv": ("Figures (CSV)", "text/csv"),
 }
 WHAT_EACH_IS = (
     "The slides have charts and tables that can be edited, with the numbers behind in the speaker "
@@ -68,12 +71,12 @@ def downloads(page: Page, report: Report) -> None:
     """A file of each kind, made when it is asked for; the slides in the council's own look."""
     template = _template()
     with st.container(horizontal=True, gap="small"):
-        for suffix, label in LABELS.items():
+        for suffix, (label, kind) in FILES.items():
             st.download_button(
                 label,
                 partial(write, report, suffix, template if suffix == ".pptx" else None),
                 file_name=f"{_name(page, report)}{suffix}",
-                mime=KINDS[suffix],
+                mime=kind,
                 key=f"report{suffix}",
                 on_click="ignore",
                 type="primary" if suffix == ".pptx" else "secondary",
@@ -91,15 +94,16 @@ def _template() -> bytes | None:
     """The council's own template, where one is put in and can be used."""
     with st.expander("Use the council's own template"):
         put_in = st.file_uploader(
-            "A PowerPoint file whose look the slides take", type=["pptx"], key="template"
+            "A PowerPoint file whose look the slides take", type=["pptx", "potx"], key="template"
         )
         if put_in is None:
             return None
         try:
-            return checked_template(put_in.getvalue())
+            check_template(put_in.getvalue())
         except ValueError as refusal:
             st.error(literal(str(refusal)))
             return None
+        return put_in.getvalue()
 
 
 def preview(report: Report) -> None:

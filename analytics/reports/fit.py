@@ -5,6 +5,7 @@ councils differ by a tenth or so, which whoever calls leaves as air.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 WIDTHS = {
     sign: width
@@ -34,8 +35,12 @@ LINE = 1.2  # from one line to the next, of the font's size
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of one line of text in the unit of its size."""
-    total = sum(WIDTHS.get(sign, OTHER if sign < "\u2e80" else BEYOND_LATIN) for sign in text)
-    return total / 1000 * size * (BOLD if bold else 1)
+    return _units(text) / 1000 * size * (BOLD if bold else 1)
+
+
+@lru_cache(maxsize=20_000)
+def _units(text: str) -> int:
+    return sum(WIDTHS.get(sign, OTHER if sign < "\u2e80" else BEYOND_LATIN) for sign in text)
 
 
 def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:

@@ -101,10 +101,10 @@ def step_of(picture: Picture, scale: Scale) -> float:
     return step if picture.rate else max(round(step), 1)
 
 
-def side_of_line(picture: Picture, each: Series, at: int, near: float, low: float) -> str | None:
-    """Where a label stands clear of the other lines: "above" its point, else "below"; or nowhere.
+def side_of_line(picture: Picture, each: Series, at: int, high: float, low: float) -> str | None:
+    """Where a label stands clear of the other lines and their labels: "above", "below" or nowhere.
 
-    near: so close another mark leaves no room; low: where the axis begins, both as the values are.
+    high: of a label; low: where the axis begins, both as the values are.
     """
     value = each.values[at]
     others = [
@@ -112,9 +112,9 @@ def side_of_line(picture: Picture, each: Series, at: int, near: float, low: floa
         for other in picture.series
         if other is not each and other.values[at] is not None
     ]
-    if not any(0 <= away < near for away in others):
+    if not any(0 <= away < 2 * high for away in others):
         return "above"
-    if value - low < near or any(-near < away <= 0 for away in others):
+    if value - low < 1.5 * high or any(-2 * high < away <= 0 for away in others):
         return None
     return "below"
 

@@ -11,6 +11,11 @@ import pandas as pd
 
 from analytics.definitions import AUTHORITY_NAME
 
+READERS = {
+    "staff": "staff only",
+    "members": "members",
+    "council": "the council of children in care",
+}
 Kind = Literal["bars", "columns", "stacked_columns", "stacked_bars", "lines"]
 
 
@@ -88,7 +93,7 @@ class Provenance:
         made_up = "DEMONSTRATION DATA, made up · " if self.made_up else ""
         return (
             f"{made_up}{AUTHORITY_NAME} · {self.period} · {self.selection} · data as of "
-            f"{self.data_date} · for {self.audience} · snapshot {self.snapshot}"
+            f"{self.data_date} · for {READERS[self.audience]} · snapshot {self.snapshot}"
         )
 
 

@@ -118,10 +118,11 @@ def _judged_before(con: duckdb.DuckDBPyConnection) -> dict[tuple, pd.DataFrame]:
 
     None where there is no such snapshot, or where it was made by other rules.
     """
-    there = con.execute(
-        "select 1 from duckdb_tables() where database_name = 'source' and table_name = 'cells'"
+    [(there,)] = con.execute(
+        "select count(*) from duckdb_columns() where database_name = 'source' and "
+        "(table_name, column_name) in (('cells', 'withheld'), ('snapshot', 'made_by'))"
     ).fetchall()
-    if not there:
+    if there < 2:
         return {}
     cells = con.execute(
         "select * from source.cells semi join ("

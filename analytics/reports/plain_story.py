@@ -1,0 +1,233 @@
+"""The slides of a meeting with children in care: one idea each, in their words, with its notes.
+
+Figures are those that the council of children in care may know, whoever shows them. Kinds of place
+are named, no place: in a room, a name points at who goes there.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from analytics.charts.plain_words import about_count, capital, is_withheld, round_to_ten
+from analytics.charts.words import quarter_words
+from analytics.definitions import SUPPRESSED
+from analytics.filters import Filters
+from analytics.measures import (
+    companions,
+    feedback,
+    found_settings,
+    quarterly_summary,
+    return_methods,
+    travel_modes,
+)
+from analytics.reports.asking import Ask
+from analytics.reports.plain_notes import (
+    NOT_KNOWN,
+    NOTES,
+    WITHHELD,
+    note_on_interviews,
+    note_on_quarter,
+    note_on_rows,
+)
+from analytics.reports.plain_pictures import Drawing, blocks, bubbles, figures
+from analytics.reports.plain_slides import Bar, MeetingSlide, Part, in_ten, tenths, times_in_ten
+from analytics.reports.plain_texts import (
+    AGENDA,
+    HEADINGS,
+    NONE_OF_US,
+    NOT_ONCE,
+    NOT_WRITTEN_DOWN,
+    SENTENCES,
+    TOO_FEW,
+    VALUES,
+)
+from analytics.reports.plain_voice import said_and_done, said_in, what_happens_next
+
+CIRCUMSTANCES = {
+    "travel_mode": travel_modes,
+    "companions": companions,
+    "found_setting": found_settings,
+    "return_method": return_methods,
+}
+MOST_BARS = 4
+MOST_MARKS = 60  # more cannot be counted on a screen
+LONGEST_QUOTE = 110  # letters, beside a number
+QUOTED = {"children": "definition", "in_time": "who I would talk to"}  # slide → theme
+NOT_RECORDED = "not_recorded"
+
+
+def meeting_slides(ask: Ask, *, today: date) -> tuple[MeetingSlide, ...]:
+    """The slides in the order of the report: numbers, what was said and done, what comes next.
+
+    ask: of a quarter, NaT where the records have none, as the council of children in care. today:
+    what is said today is on no slide yet: it has had no answer. A slide about a quarter without an
+    episode is left out, but not those that say so.
+    """
+    quarters = ask.run(quarterly_summary, Filters())
+    said = ask.run(feedback, Filters(period_to=today))
+    told = (*said_and_done(said, quarters), _you_said(), what_happens_next(said))
+    if pd.isna(ask.quarter):
+        return (_welcome(SENTENCES["no_quarter"]), *told)
+    now, before = _now_and_before(quarters, ask.quarter)
+    numbers = [_children(now, before), _episodes(now, before)]
+    if now["episodes"] != 0:
+        numbers += [_in_time(now, before), *(_circumstance(ask, of) for of in CIRCUMSTANCES)]
+    period = quarter_words(ask.quarter).replace("–", " to ")
+    return (_welcome(period), *(_quoting(slide, said) for slide in numbers), *told)
+
+
+def _now_and_before(quarters: pd.DataFrame, start: pd.Timestamp):
+    at = int(quarters.index[quarters["quarter_start"] == start][0])
+    return quarters.loc[at], quarters.loc[at - 1] if at else None
+
+
+def _welcome(period: str) -> MeetingSlide:
+    return MeetingSlide(
+        "welcome",
+        HEADINGS["welcome"],
+        big=period,
+        sentences=(SENTENCES["us"],),
+        parts=tuple(Part(head, (text,)) for head, text in AGENDA.items()),
+        notes=NOTES["welcome"],
+        kind="list",
+    )
+
+
+def _you_said() -> MeetingSlide:
+    return MeetingSlide("you_said", HEADINGS["you_said"], notes=NOTES["you_said"], kind="said")
+
+
+def _too_few(key: str) -> MeetingSlide:
+    return MeetingSlide(
+        key, HEADINGS[key], big=TOO_FEW, sentences=(SENTENCES["too_few"],), notes=(WITHHELD,)
+    )
+
+
+def _children(now: pd.Series, before: pd.Series | None) -> MeetingSlide:
+    count = now["children"]
+    words = about_count(count)
+    if is_withheld(count) or words == TOO_FEW.casefold():
+        return _too_few("children")
+    big = NONE_OF_US if count == 0 else f"{capital(words)} of us"
+    drawing, caption = _people(count, f"{big}.")
+    return MeetingSlide(
+        "children",
+        HEADINGS["children"],
+        big=big,
+        beside=SENTENCES["no_children" if count == 0 else "children"],
+        drawing=drawing,
+        caption=caption,
+        notes=(note_on_quarter("children", now, before), *NOTES["children"]),
+    )
+
+
+def _people(count, words: str) -> tuple[Drawing | None, str]:
+    count = round_to_ten(count)
+    if not count:
+        return None, ""
+    if count <= MOST_MARKS:
+        return figures(count, words), SENTENCES["one_is_one"]
+    if count <= MOST_MARKS * 10:
+        return figures(count // 10, words), SENTENCES["one_is_ten"]
+    return None, ""
+
+
+def _episodes(now: pd.Series, before: pd.Series | None) -> MeetingSlide:
+    count = now["episodes"]
+    words = about_count(count)
+    if is_withheld(count) or words == TOO_FEW.casefold():
+        return _too_few("episodes")
+    big = NOT_ONCE if count == 0 else f"{capital(words)} times"
+    drawing, caption = _in_blocks(count, f"{big}.")
+    return MeetingSlide(
+        "episodes",
+        HEADINGS["episodes"],
+        big=big,
+        beside=SENTENCES["no_episodes" if count == 0 else "episodes"],
+        drawing=drawing,
+        caption=caption,
+        notes=(note_on_quarter("episodes", now, before), *NOTES["episodes"]),
+    )
+
+
+def _in_blocks(count, words: str) -> tuple[Drawing | None, str]:
+    size = 10
+    while round_to_ten(count) / size > MOST_MARKS:
+        size *= 10
+    number = int(round_to_ten(count) / size + 0.5)
+    caption = SENTENCES["block_is_ten" if size == 10 else "block_is_more"].format(size=f"{size:,}")
+    return (blocks(number, words), caption) if number else (None, "")
+
+
+def _in_time(now: pd.Series, before: pd.Series | None) -> MeetingSlide:
+    rate = now["in_time_of_episodes"]
+    if isinstance(rate, str):
+        return _too_few("in_time")
+    if pd.isna(rate):
+        return MeetingSlide(
+            "in_time",
+            HEADINGS["in_time"],
+            big=SENTENCES["cannot_tell"],
+            sentences=(SENTENCES["not_written"],),
+            notes=(NOT_KNOWN,),
+        )
+    of_ten = tenths(rate)
+    return MeetingSlide(
+        "in_time",
+        HEADINGS["in_time"],
+        big=times_in_ten(rate),
+        beside=SENTENCES["in_time"],
+        drawing=bubbles(of_ten, 10, f"{of_ten} of 10 speech bubbles are filled."),
+        notes=(
+            note_on_quarter("in_time_of_episodes", now, before),
+            note_on_interviews(now),
+            *NOTES["in_time"],
+        ),
+    )
+
+
+def _circumstance(ask: Ask, of: str) -> MeetingSlide:
+    """How children travelled, say: what was most often, and a bar for each of the most often."""
+    rows = ask.now(CIRCUMSTANCES[of])
+    labels = {value: label for value, (label, _) in VALUES[of].items()}
+    labels[NOT_RECORDED] = NOT_WRITTEN_DOWN
+    shown = rows[[not is_withheld(share) and share > 0 for share in rows["share"]]]
+    known = shown[shown["value"] != NOT_RECORDED]
+    if known.empty:
+        return _too_few(of) if (rows["share"] == SUPPRESSED).any() else _nothing_written(of)
+    top = known.iloc[0]
+    unknown = shown[shown["value"] == NOT_RECORDED]
+    drawn = pd.concat([known.head(MOST_BARS - len(unknown)), unknown])
+    return MeetingSlide(
+        of,
+        HEADINGS[of],
+        big=times_in_ten(top["share"]),
+        beside=VALUES[of].get(top["value"], ("", f"{top['value']}."))[1],
+        bars=tuple(
+            Bar(labels.get(row.value, row.value), in_ten(row.share), tenths(row.share) / 10)
+            for row in drawn.itertuples()
+        ),
+        notes=(note_on_rows(rows, labels), *NOTES[of]),
+    )
+
+
+def _nothing_written(of: str) -> MeetingSlide:
+    return MeetingSlide(
+        of,
+        HEADINGS[of],
+        big=SENTENCES["cannot_tell"],
+        sentences=(SENTENCES["not_written"],),
+        notes=NOTES[of],
+    )
+
+
+def _quoting(slide: MeetingSlide, said: pd.DataFrame) -> MeetingSlide:
+    """The slide with what a young person said of its theme, as it was said, where it is short."""
+    rows = said[said["theme"] == QUOTED.get(slide.key)]
+    rows = rows[rows["said"].str.len() <= LONGEST_QUOTE]
+    if rows.empty:
+        return slide
+    # the latest stands on the theme's own slide
+    row = rows.iloc[-1]
+    return replace(slide, quote=row["said"], quote_from=said_in(row["meeting_on"]))
