@@ -9,6 +9,7 @@ from analytics.glossary.closing import CLOSING
 from analytics.glossary.counting import COUNTING
 from analytics.glossary.disclosure import DISCLOSURE
 from analytics.glossary.interviews import INTERVIEWS
+from analytics.glossary.meeting import MEETING
 from analytics.glossary.places import PLACES
 from analytics.glossary.records import RECORDS
 from analytics.glossary.repeat import REPEAT_MISSING
@@ -25,6 +26,7 @@ TERMS: tuple[Term, ...] = (
     *REPEAT_MISSING,
     *CHANCE,
     *VOICE,
+    *MEETING,
     *CLOSING,
     *DISCLOSURE,
     *RECORDS,

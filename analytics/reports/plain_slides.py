@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analytics.charts.plain_words import is_withheld
+from analytics.reports.plain_notes import WITHHELD
 from analytics.reports.plain_pictures import Drawing
-from analytics.reports.plain_texts import EVERY_TIME, NOT_ONCE, TOO_FEW
+from analytics.reports.plain_texts import EVERY_TIME, HEADINGS, NOT_ONCE, SENTENCES, TOO_FEW
 
 
 @dataclass(frozen=True)
@@ -70,3 +71,21 @@ def times_in_ten(share) -> str:
 def in_ten(share) -> str:
     """The same at the end of a bar: "7 in 10"."""
     return TOO_FEW if is_withheld(share) else f"{tenths(share)} in 10"
+
+
+def too_few(key: str) -> MeetingSlide:
+    """The slide of a figure that is withheld."""
+    return MeetingSlide(
+        key, HEADINGS[key], big=TOO_FEW, sentences=(SENTENCES["too_few"],), notes=(WITHHELD,)
+    )
+
+
+def cannot_tell(key: str, notes: tuple[str, ...]) -> MeetingSlide:
+    """The slide of a figure that nobody wrote down."""
+    return MeetingSlide(
+        key,
+        HEADINGS[key],
+        big=SENTENCES["cannot_tell"],
+        sentences=(SENTENCES["not_written"],),
+        notes=notes,
+    )

@@ -11,50 +11,33 @@ import pandas as pd
 
 from analytics.charts.plain_words import about_count, capital, is_withheld, round_to_ten
 from analytics.charts.words import quarter_words
-from analytics.definitions import SUPPRESSED
 from analytics.filters import Filters
-from analytics.measures import (
-    companions,
-    feedback,
-    found_settings,
-    quarterly_summary,
-    return_methods,
-    travel_modes,
-)
+from analytics.measures import feedback, quarterly_summary
 from analytics.reports.asking import Ask
-from analytics.reports.plain_notes import (
-    NOT_KNOWN,
-    NOTES,
-    WITHHELD,
-    note_on_interviews,
-    note_on_quarter,
-    note_on_rows,
-)
+from analytics.reports.plain_circumstances import CIRCUMSTANCES, circumstance
+from analytics.reports.plain_notes import NOT_KNOWN, NOTES, note_on_interviews, note_on_quarter
 from analytics.reports.plain_pictures import Drawing, blocks, bubbles, figures
-from analytics.reports.plain_slides import Bar, MeetingSlide, Part, in_ten, tenths, times_in_ten
+from analytics.reports.plain_slides import (
+    MeetingSlide,
+    Part,
+    cannot_tell,
+    tenths,
+    times_in_ten,
+    too_few,
+)
 from analytics.reports.plain_texts import (
     AGENDA,
     HEADINGS,
     NONE_OF_US,
     NOT_ONCE,
-    NOT_WRITTEN_DOWN,
     SENTENCES,
     TOO_FEW,
-    VALUES,
 )
 from analytics.reports.plain_voice import said_and_done, said_in, what_happens_next
 
-CIRCUMSTANCES = {
-    "travel_mode": travel_modes,
-    "companions": companions,
-    "found_setting": found_settings,
-    "return_method": return_methods,
-}
-MOST_BARS = 4
 MOST_MARKS = 60  # more cannot be counted on a screen
 LONGEST_QUOTE = 110  # letters, beside a number
 QUOTED = {"children": "definition", "in_time": "who I would talk to"}  # slide → theme
-NOT_RECORDED = "not_recorded"
 
 
 def meeting_slides(ask: Ask, *, today: date) -> tuple[MeetingSlide, ...]:
@@ -72,7 +55,7 @@ def meeting_slides(ask: Ask, *, today: date) -> tuple[MeetingSlide, ...]:
     now, before = _now_and_before(quarters, ask.quarter)
     numbers = [_children(now, before), _episodes(now, before)]
     if now["episodes"] != 0:
-        numbers += [_in_time(now, before), *(_circumstance(ask, of) for of in CIRCUMSTANCES)]
+        numbers += [_in_time(now, before), *(circumstance(ask, of) for of in CIRCUMSTANCES)]
     period = quarter_words(ask.quarter).replace("–", " to ")
     return (_welcome(period), *(_quoting(slide, said) for slide in numbers), *told)
 
@@ -98,17 +81,11 @@ def _you_said() -> MeetingSlide:
     return MeetingSlide("you_said", HEADINGS["you_said"], notes=NOTES["you_said"], kind="said")
 
 
-def _too_few(key: str) -> MeetingSlide:
-    return MeetingSlide(
-        key, HEADINGS[key], big=TOO_FEW, sentences=(SENTENCES["too_few"],), notes=(WITHHELD,)
-    )
-
-
 def _children(now: pd.Series, before: pd.Series | None) -> MeetingSlide:
     count = now["children"]
     words = about_count(count)
     if is_withheld(count) or words == TOO_FEW.casefold():
-        return _too_few("children")
+        return too_few("children")
     big = NONE_OF_US if count == 0 else f"{capital(words)} of us"
     drawing, caption = _people(count, f"{big}.")
     return MeetingSlide(
@@ -137,7 +114,7 @@ def _episodes(now: pd.Series, before: pd.Series | None) -> MeetingSlide:
     count = now["episodes"]
     words = about_count(count)
     if is_withheld(count) or words == TOO_FEW.casefold():
-        return _too_few("episodes")
+        return too_few("episodes")
     big = NOT_ONCE if count == 0 else f"{capital(words)} times"
     drawing, caption = _in_blocks(count, f"{big}.")
     return MeetingSlide(
@@ -163,15 +140,9 @@ def _in_blocks(count, words: str) -> tuple[Drawing | None, str]:
 def _in_time(now: pd.Series, before: pd.Series | None) -> MeetingSlide:
     rate = now["in_time_of_episodes"]
     if isinstance(rate, str):
-        return _too_few("in_time")
+        return too_few("in_time")
     if pd.isna(rate):
-        return MeetingSlide(
-            "in_time",
-            HEADINGS["in_time"],
-            big=SENTENCES["cannot_tell"],
-            sentences=(SENTENCES["not_written"],),
-            notes=(NOT_KNOWN,),
-        )
+        return cannot_tell("in_time", (NOT_KNOWN,))
     of_ten = tenths(rate)
     return MeetingSlide(
         "in_time",
@@ -184,41 +155,6 @@ def _in_time(now: pd.Series, before: pd.Series | None) -> MeetingSlide:
             note_on_interviews(now),
             *NOTES["in_time"],
         ),
-    )
-
-
-def _circumstance(ask: Ask, of: str) -> MeetingSlide:
-    """How children travelled, say: what was most often, and a bar for each of the most often."""
-    rows = ask.now(CIRCUMSTANCES[of])
-    labels = {value: label for value, (label, _) in VALUES[of].items()}
-    labels[NOT_RECORDED] = NOT_WRITTEN_DOWN
-    shown = rows[[not is_withheld(share) and share > 0 for share in rows["share"]]]
-    known = shown[shown["value"] != NOT_RECORDED]
-    if known.empty:
-        return _too_few(of) if (rows["share"] == SUPPRESSED).any() else _nothing_written(of)
-    top = known.iloc[0]
-    unknown = shown[shown["value"] == NOT_RECORDED]
-    drawn = pd.concat([known.head(MOST_BARS - len(unknown)), unknown])
-    return MeetingSlide(
-        of,
-        HEADINGS[of],
-        big=times_in_ten(top["share"]),
-        beside=VALUES[of].get(top["value"], ("", f"{top['value']}."))[1],
-        bars=tuple(
-            Bar(labels.get(row.value, row.value), in_ten(row.share), tenths(row.share) / 10)
-            for row in drawn.itertuples()
-        ),
-        notes=(note_on_rows(rows, labels), *NOTES[of]),
-    )
-
-
-def _nothing_written(of: str) -> MeetingSlide:
-    return MeetingSlide(
-        of,
-        HEADINGS[of],
-        big=SENTENCES["cannot_tell"],
-        sentences=(SENTENCES["not_written"],),
-        notes=NOTES[of],
     )
 
 
