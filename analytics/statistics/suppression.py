@@ -278,10 +278,20 @@ class _Seen:
 
 def _best(costs: np.ndarray, problem: dict) -> np.ndarray:
     """The cheapest whole numbers; where fractions come out whole by themselves that is quicker."""
-    found = milp(costs, **problem).x
+    found = _solved(costs, **problem)
     if np.abs(found - np.round(found)).max(initial=0) > WHOLE_NUMBER:
-        found = milp(costs, integrality=np.ones(len(costs)), **problem).x
+        found = _solved(costs, integrality=np.ones(len(costs)), **problem)
     return np.round(found)
+
+
+def _solved(costs: np.ndarray, **problem) -> np.ndarray:
+    found = milp(costs, **problem)
+    if found.x is None:
+        # what is so is a solution, and still HiGHS 1.12 may find none once it has simplified
+        found = milp(costs, options={"presolve": False}, **problem)
+    if found.x is None:
+        raise AssertionError(f"counts that hang together were not found: {found.message}")
+    return found.x
 
 
 def _rules(book: Book) -> tuple[csr_array, np.ndarray, np.ndarray]:
