@@ -4,11 +4,18 @@ import streamlit as st
 
 from analytics.app import show, start_page
 from analytics.app.closing import close_the_quarter
-from analytics.app.reports import choose_report, downloads, preview, questions, report_for
+from analytics.app.reports import (
+    choose_report,
+    downloads,
+    preview,
+    questions,
+    report_can_be_made,
+    report_for,
+)
 from analytics.measures import quarter_label
 
 page = start_page("Reports", choose_by=None)
-if not page.coverage["data_from"]:
+if not report_can_be_made(page):
     st.info("No episodes are loaded yet: load files on the page Data.")
     st.stop()
 

@@ -128,9 +128,9 @@ def test_the_picture_says_no_more_than_the_number():
 def test_many_children_are_drawn_as_tens_and_many_times_as_thousands():
     found = slides(quarterly_summary=quarters(children=590, episodes=7_310))
     assert found["children"].drawing.svg.count("<circle") == 59
-    assert found["children"].caption == "One figure is ten of us."
+    assert found["children"].caption == "Each figure is about ten of us."
     assert found["episodes"].drawing.svg.count("<rect") == 7
-    assert found["episodes"].caption == "One block is 1,000 times."
+    assert found["episodes"].caption == "Each block is about 1,000 times."
 
 
 @pytest.mark.parametrize(

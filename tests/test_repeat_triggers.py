@@ -219,7 +219,7 @@ def test_nobody_who_reached_it_is_no_row_with_the_same_columns():
 @pytest.mark.parametrize(
     "name",
     [
-        *("repeat_triggers", "children_at_threshold", "repeat_bands", "concentration"),
+        *("repeat_triggers", "children_at_threshold", "concentration"),
         *("headlines_without", "first_and_repeat", "gaps_between", "gap_changes"),
         *("preceded_by_move", "repeat_risk"),
     ],

@@ -18,6 +18,9 @@ from analytics.reports.story import WITHHELD
 
 def members_overview(page: Page) -> None:
     """The quarter's figures with what is withheld; circumstances of all children together only."""
+    if page.filters.period_from is None:
+        st.info("No episodes are recorded yet.")
+        return
     st.write(WITHHELD)
     ask = _ask(page)
     for slide in outcome_slides(ask):

@@ -34,6 +34,11 @@ WHAT_EACH_IS = (
 )
 
 
+def report_can_be_made(page: Page) -> bool:
+    """Whether any quarter is recorded."""
+    return bool(quarters_of(page.coverage))
+
+
 def choose_report(page: Page) -> tuple[pd.Timestamp, str]:
     """The quarter and the audience of the report; nobody chooses more than they may see."""
     quarters = {measures.quarter_label(start): start for start in quarters_of(page.coverage)}

@@ -100,7 +100,7 @@ def criteria_title(rows: pd.DataFrame, now: pd.Timestamp) -> str:
     withheld = any(SUPPRESSED in counts for counts in found.values())
     known = {name: counts for name, counts in found.items() if counts[1] is not None}
     if withheld or not known:
-        some = " (where it says withheld, they are about few children)" if withheld else ""
+        some = " (some are withheld)" if withheld else ""
         return f"{AUDITS[kind]}: grades by criterion{some}"
     shares = {name: good / of for name, (good, of) in known.items()}
     if len(set(shares.values())) == 1:

@@ -51,7 +51,7 @@ TEXTS = {
     "since_range": "Since then, it was from {low} to {high}.",
     "nothing_since": "We do not know yet how it is now.",
     "too_soon": "It is too soon to tell if it helped.",
-    "too_few": "The numbers are too small to show.",
+    "too_few": "We do not show this number. That keeps people safe.",
     "above": "It has gone up. That may have other reasons too.",
     "below": "It has gone down. That may have other reasons too.",
     "same": "It has not changed much.",

@@ -110,7 +110,7 @@ def _share(counts: pd.Series, episodes: pd.Series) -> pd.Series:
 def effect_words(effect: Effect) -> str:
     """Before and since in a sentence or two: "Before: 76%, 79%, 70%; since: 65%. Too few …"."""
     if effect.withheld:
-        return "Withheld to protect children: the figure is about too few of them."
+        return "Withheld to protect children: it is about few of them, or would tell of few."
     before, since = effect.values("before"), effect.values("since")[-RUN_LENGTH:]
     earlier = f" (the last {MOST_IN_WORDS} of {len(before)})" if len(before) > MOST_IN_WORDS else ""
     before = before[-MOST_IN_WORDS:]

@@ -96,7 +96,12 @@ class _Counts:
                 return known[2] or not (pd.isna(value) or known[place] == value)
         if column in declared.worked_out:
             needed = self._cells(declared.worked_out[column], record)
-            return any(self._find(cell, record)[2] for cell in needed)
+            found = [self._find(cell, record) for cell in needed]
+            # a figure of something needs counts of something: else a count is misnamed
+            nothing = not any(episodes for episodes, _, _ in found)
+            value = record[column]
+            something = not (isinstance(value, str) or pd.isna(value) or value == 0)
+            return any(withheld for _, _, withheld in found) or (nothing and something)
         return True
 
     def _cells(self, of_row: OfRow, record: dict) -> tuple[Cell, ...]:

@@ -54,7 +54,7 @@ def interviews_by_hours(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.
     """Completed interviews by half days from the return, up to a week, then longer, then not known.
 
     A row is a band, shortest first; its upper end belongs to it, as 72 hours are in time. The
-    episodes add up to those with a completed interview.
+    episodes add up to those with a completed interview. Staff only.
 
     Columns:
         hours_from      hours     null where the time is not known

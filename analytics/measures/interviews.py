@@ -103,6 +103,7 @@ def _of_target(row: dict):
         parts=True,
         # with others it could be found out which counts were rounded
         options={"target": (TARGET,)},
+        council=False,  # rounded, "one more" would read as reached
     )
 )
 def interviews_to_target(

@@ -35,8 +35,9 @@ def _there_in_both(row: dict):
     disclosed=Disclosed(
         episodes={"episodes": _there, "previous_episodes": _there_before},
         children={"children": _there, "previous_children": _there_before},
-        worked_out=dict.fromkeys(("rate_ratio", "low", "high", "state"), _there_in_both),
-        never=("q_value",),  # it hangs on who was there, and on the places that are withheld
+        worked_out=dict.fromkeys(("rate_ratio", "low", "high"), _there_in_both),
+        # both hang on who was there, and on the places that are withheld
+        never=("q_value", "state"),
         as_is=("latitude", "longitude"),
         left_out=True,
     )

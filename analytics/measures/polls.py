@@ -3,18 +3,17 @@
 import duckdb
 import pandas as pd
 
-from analytics.disclosure import Disclosed
 from analytics.filters import Filters
 from analytics.measures.query import query_whole_store
 from analytics.measures.registry import measure
 
 
-@measure(disclosed=Disclosed())
+@measure
 def polls(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """How many hands each answer of a poll had, latest meeting first; no episode is counted.
 
-    The period selects by the day of the meeting; other filters do not apply. Hands were counted in
-    the room, before everybody: nobody's vote is kept, and nothing is withheld.
+    The period selects by the day of the meeting; other filters do not apply. Nobody's vote is kept,
+    but a few hands are a few children: staff only.
 
     Columns:
         held_on             date

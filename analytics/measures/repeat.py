@@ -86,7 +86,7 @@ def children_at_threshold(
 
 @measure(disclosed=breakdown("repeat_band", "band"))
 def repeat_bands(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
-    """How many children went missing once, twice, … and how many episodes they are. Staff only.
+    """How many children went missing once, twice, … and how many episodes they are.
 
     A row is a band of the episodes that a child has among those selected, fewest first; all bands,
     also those without a child.

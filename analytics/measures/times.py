@@ -20,7 +20,7 @@ Moment = Literal["missing", "return"]
 def hour_of_week(
     con: duckdb.DuckDBPyConnection, filters: Filters, *, of: Moment = "missing"
 ) -> pd.DataFrame:
-    """Episodes by weekday and hour in which the child went missing, or was back.
+    """Episodes by weekday and hour in which the child went missing, or was back. Staff only.
 
     A row is an hour of the week, 168 of them, Monday 00:00 first. Episodes whose files had days
     without times, and returns that have not been, are in no row.
@@ -42,7 +42,7 @@ def hours_by_group(
     dimension: Literal["placement_type", "day_kind", "age_band"] = "placement_type",
     of: Moment = "missing",
 ) -> pd.DataFrame:
-    """Episodes by hour of the day within each group: placement type, kind of day or age.
+    """Episodes by hour of the day within each group: placement, kind of day or age. Staff only.
 
     A row is a group with an episode that has times, and an hour; 24 for each group.
 
@@ -62,7 +62,7 @@ def hours_by_group(
 
 @measure
 def term_and_holidays(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
-    """Episodes a day in term time and in school holidays, and how sure the difference is.
+    """Episodes a day in term and in holidays, and how sure the difference is. Staff only.
 
     A row is a kind of day that the chosen period has, as far as the records reach; weekends count
     with the term or holiday they lie in.

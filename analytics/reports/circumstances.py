@@ -134,7 +134,10 @@ def _places(ask: Ask, period: str) -> Slide:
         }
     )
     title = places_title(shown(found, "episodes")) if len(found) else "No place can be shown"
-    of_shown = "" if ask.audience == "staff" else " Places of few children are not listed."
+    of_shown = ""
+    if ask.audience != "staff":  # a place that is left out may have more
+        title = f"Of what can be shown: {title[0].lower()}{title[1:]}" if len(found) else title
+        of_shown = " Places that would tell of few children are not listed."
     return Slide(
         key="places",
         part="Locations",

@@ -131,8 +131,7 @@ def _withheld_together(episodes: pd.Series, series: tuple[Series, ...]) -> list[
     ]
     if not any(left):
         return []
-    texts = tuple(SUPPRESSED if value else "0" for value in left)
-    return [Series("Withheld", tuple(left), texts, "grid", hatched=True)]
+    return [Series("Withheld together", tuple(left), tuple(map(number, left)), "grid", True)]
 
 
 def _outcomes_title(quarters: pd.DataFrame) -> str:
@@ -140,8 +139,9 @@ def _outcomes_title(quarters: pd.DataFrame) -> str:
     period = quarter_words(now["quarter_start"], year=False)
     if not is_shown(now["episodes"]) or not now["episodes"]:
         return "What came of the return interviews"
-    if not is_shown(now["in_time"]):
-        return f"What came of {counted(now['episodes'], 'episode')} in {period}"
+    if now["in_time"] == SUPPRESSED or pd.isna(now["in_time_of_episodes"]):
+        unknown = "" if now["in_time"] == SUPPRESSED else "; without times none is known in time"
+        return f"What came of {counted(now['episodes'], 'episode')} in {period}{unknown}"
     said = (
         f"{number(now['in_time'])} of {counted(now['episodes'], 'episode')} in {period} had an "
         "interview in time"

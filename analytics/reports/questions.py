@@ -62,7 +62,12 @@ def _offered(ask: Ask) -> list[tuple[str, str, str]]:
 
 def _interviews(now: pd.Series) -> list[tuple[str, str, str]]:
     share = percent(now["in_time_of_episodes"])
-    held = f"{number(now['in_time'])} ({share} of all episodes)"
+    if pd.isna(now["in_time_of_episodes"]) and now["episodes"]:
+        held = "Not known: the records hold days without times"
+    elif is_shown(now["in_time"], now["in_time_of_episodes"]):
+        held = f"{number(now['in_time'])} ({share} of all episodes)"
+    else:
+        held = number(now["in_time"])
     return [
         (
             "How many return interviews were completed?",
@@ -71,9 +76,7 @@ def _interviews(now: pd.Series) -> list[tuple[str, str, str]]:
         ),
         (
             f"How many were completed within {TIMESCALE_HOURS} hours?",
-            held
-            if is_shown(now["in_time"], now["in_time_of_episodes"])
-            else number(now["in_time"]),
+            held,
             f"Within {TIMESCALE_HOURS} clock hours of the child's return ({GUIDANCE}).",
         ),
         (
@@ -91,8 +94,9 @@ def _interviews(now: pd.Series) -> list[tuple[str, str, str]]:
 
 def _areas(ask: Ask) -> list[tuple[str, str, str]]:
     areas = ask.now(timeliness_by, dimension="out_of_area")
-    out = areas[areas["group"] == "out_of_area"]
-    answer = "0" if out.empty else _episodes_of(out.iloc[0])
+    by_area = areas.set_index("group")
+    out, unknown = (_of_area(by_area, area) for area in ("out_of_area", "not_known"))
+    answer = out if unknown == "0" else f"{out}; area not known: {unknown}"
     return [
         (
             "How many episodes were from placements out of the area?",
@@ -113,7 +117,10 @@ def _bands(ask: Ask) -> list[tuple[str, str, str]]:
     ]
 
 
-def _episodes_of(row: pd.Series) -> str:
+def _of_area(by_area: pd.DataFrame, area: str) -> str:
+    if area not in by_area.index:
+        return "0"
+    row = by_area.loc[area]
     if not is_shown(row["episodes"], row["children"]):
         return number(row["episodes"])
     return f"{number(row['episodes'])}, of {number(row['children'])} children"

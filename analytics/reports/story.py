@@ -1,18 +1,26 @@
 """The quarter's report as one story, in the order of the report that this dashboard grew from."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from analytics.charts.words import day_words, moment_words, quarter_words
 from analytics.definitions import AUTHORITY_NAME, FEWEST_CHILDREN_SHOWN, SUPPRESSED
 from analytics.glossary import TERMS
 from analytics.measures import quarter_label
-from analytics.reports.actions import audit_slides, council_slide, training_slide
+from analytics.reports.actions import (
+    COUNCIL_PART,
+    TRAINING_PART,
+    audit_slides,
+    council_slide,
+    training_slide,
+)
 from analytics.reports.asking import Ask
 from analytics.reports.circumstances import circumstance_slides
-from analytics.reports.council import council_slides
+from analytics.reports.council import YOURS, council_slides
 from analytics.reports.outcomes import outcome_slides, priority_slide
 from analytics.reports.questions import recurring_questions
-from analytics.reports.slides import Provenance, Report
+from analytics.reports.slides import Provenance, Report, Slide
 
 DEFINED = (
     "Missing from care",
@@ -31,6 +39,7 @@ DEFINED = (
     "c",
     "Data date",
 )
+IN_WORDS = (COUNCIL_PART, TRAINING_PART, YOURS)  # their tables are sentences already
 WITHHELD = (
     f"“{SUPPRESSED}” stands for a figure that is withheld: it is about 1 to "
     f"{FEWEST_CHILDREN_SHOWN - 1} children, or would give away one that is. A share of such a "
@@ -63,11 +72,25 @@ def report_of(ask: Ask, coverage: pd.Series) -> Report:
     return Report(
         title=f"Children who go missing from care, {AUTHORITY_NAME}, {period}",
         provenance=_provenance(ask, coverage, label, period),
-        slides=tuple(slide for slide in slides if slide is not None),
+        slides=tuple(_with_its_numbers(slide) for slide in slides if slide is not None),
         questions=recurring_questions(ask),
         definitions=_definitions(),
         withheld="" if ask.audience == "staff" else WITHHELD,
     )
+
+
+def _with_its_numbers(slide: Slide) -> Slide:
+    """The slide with the numbers behind it in its notes, for whoever speaks without the table."""
+    if slide.picture is not None:
+        return replace(slide, notes=(f"The numbers. {slide.picture.words}.", *slide.notes))
+    if slide.table is None or slide.part in IN_WORDS:
+        return slide
+    names = slide.table.columns[1:]
+    rows = [
+        f"{first}: " + ", ".join(f"{name} {cell}" for name, cell in zip(names, cells, strict=True))
+        for first, *cells in slide.table.itertuples(index=False, name=None)
+    ]
+    return replace(slide, notes=(f"The numbers. {'; '.join(rows)}.", *slide.notes))
 
 
 def _provenance(ask: Ask, coverage: pd.Series, label: str, period: str) -> Provenance:

@@ -72,8 +72,10 @@ def check_slides(slides: list[str]) -> None:
         raise StoreRefused(f"The running order has more than {MOST_SLIDES} slides: leave some out.")
     if len(set(slides)) < len(slides):
         raise StoreRefused("The same slide is in the running order twice: take one of them out.")
-    for entry in slides:
-        own_slide(entry)
+    own = [own_slide(entry) for entry in slides]
+    questions = [each.question.casefold() for each in own if isinstance(each, Poll)]
+    if len(set(questions)) < len(questions):
+        raise StoreRefused("The same question is asked twice: word one of them another way.")
 
 
 _WORDS = ("heading", "text")

@@ -90,8 +90,18 @@ def test_a_withheld_value_has_no_mark_and_the_sign_as_its_label(ask_for):
         for series in each.picture.series if each.picture else ():
             assert len(series.values) == len(series.texts) == len(each.picture.categories)
             for value, text in zip(series.values, series.texts, strict=True):
-                if text == "c" and series.name != "Withheld":
+                if text == "c":
                     assert value is None
+
+
+def test_whoever_speaks_has_the_numbers_in_the_notes(ask_for):
+    report = ask_for("members")
+    assert (
+        "Number of missing episodes: January – March 2021 139"
+        in slide(report, "statistics").notes[0]
+    )
+    assert "Family: 44 (33%)" in slide(report, "with-whom").notes[0]
+    assert "All episodes: Episodes 133, In time 87" in slide(report, "priority").notes[0]
 
 
 def test_every_cell_of_every_table_is_text(ask_for):
