@@ -12,7 +12,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from analytics.charts.plain_words import words_to_swap
+from analytics.charts.plain_words import tenths, words_to_swap
 from analytics.definitions import COMPANIONS, FOUND_SETTINGS, RETURN_METHODS, TRAVEL_MODES
 from analytics.filters import Filters
 from analytics.measures import run
@@ -21,7 +21,7 @@ from analytics.reports.asking import Ask
 from analytics.reports.plain_circumstances import CIRCUMSTANCES
 from analytics.reports.plain_order import reports_order, slides_in_order
 from analytics.reports.plain_pictures import blocks, bubbles, figures
-from analytics.reports.plain_slides import in_ten, tenths, times_in_ten
+from analytics.reports.plain_slides import in_ten, times_in_ten
 from analytics.reports.plain_story import meeting_slides
 from analytics.reports.plain_texts import ASKED_FIRST, SENTENCES, TOO_FEW, VALUES
 from analytics.statistics.reading_age import reading_age, sentences
@@ -48,7 +48,7 @@ def quarters(**changed) -> pd.DataFrame:
     rows[1].setdefault("in_time_of_episodes", 0.7)
     starts = [pd.Timestamp(2021, 7, 1), QUARTER]
     table = pd.DataFrame(rows).astype(object)
-    others = ("completed", "not_recorded")
+    others = ("completed", "completed_of_episodes", "not_recorded_of_episodes")
     return table.assign(quarter_start=starts, complete=True, **dict.fromkeys(others, 0))
 
 
@@ -72,6 +72,7 @@ def slides(*, quarter=QUARTER, **frames) -> dict:
     """The slides by their keys, of hand-made rows in the place of measures."""
     given = {
         "quarterly_summary": quarters(),
+        "figures_to_move": quarters(),
         "feedback": said(),
         "travel_modes": shares(foot=0.5, bike=0.2, not_recorded=0.1, taxi="c"),
         "companions": shares(family=0.3, alone=0.1),

@@ -1,8 +1,6 @@
 """What is written for children in care: figures as one would say them, and how hard it is to read.
 
-Each boundary of a share lies halfway between two fractions, worked out by hand: a quarter and a
-third meet at (3/12 + 4/12) / 2 = 7/24, a third and a half at 5/12, a half and two thirds at 7/12,
-two thirds and three quarters at 17/24.
+Shares are said in tenths, as the council of children in care is given them.
 """
 
 import csv
@@ -13,7 +11,6 @@ import pytest
 
 from analytics.charts.plain_words import (
     FIGURES,
-    SHARES,
     TEXTS,
     THEMES,
     about_count,
@@ -34,15 +31,16 @@ from analytics.demonstration.load import HERE as DEMONSTRATION
 from analytics.glossary.voice import WORDS_ASKED_FOR
 from analytics.statistics.reading_age import reading_age, sentences
 
-SHARES_AS_SAID = [words for _, words, _ in SHARES]
+SHARES_AS_SAID = [about_share(count / 10) for count in range(11)]
+OF_TIME_AS_SAID = [about_share(count / 10, "the time") for count in range(11)]
 # What may stand in a text's gaps.
 GAPS = {
     "day": ["31 January 2022", "8 May 2021", "30 September 2021"],
     "role": ["Team manager"],
     "figure": [figure for figure, _ in FIGURES.values()],
-    "words": [f"{words} of the time" for words in SHARES_AS_SAID] + ["about 1,230", "none"],
+    "words": OF_TIME_AS_SAID + ["about 1,230", "none"],
     "low": [*SHARES_AS_SAID, "about 130"],
-    "high": [f"{words} of the time" for words in SHARES_AS_SAID] + ["about 180"],
+    "high": OF_TIME_AS_SAID + ["about 180"],
 }
 
 
@@ -110,34 +108,25 @@ def test_every_theme_status_and_figure_has_plain_words():
     ("rate", "words"),
     [
         (0, "none"),
-        (0.001, "a few"),
-        (0.16, "a few"),
-        (1 / 6, "about a quarter"),  # 0.1667
-        (0.25, "about a quarter"),
-        (0.29, "about a quarter"),
-        (0.292, "about a third"),  # 7/24 = 0.2917
-        (0.4, "about a third"),
-        (0.416, "about a third"),
-        (0.417, "about half"),  # 5/12 = 0.4167
+        (0.001, "about 1 in 10"),  # not nothing, so never said to be
+        (0.149, "about 1 in 10"),
+        (0.15, "about 2 in 10"),  # half up
+        (0.25, "about 3 in 10"),
+        (0.449, "about 4 in 10"),
+        (0.45, "about half"),
         (0.52, "about half"),
-        (0.583, "about half"),
-        (0.584, "about two thirds"),  # 7/12 = 0.5833
-        (0.654, "about two thirds"),
-        (0.708, "about two thirds"),
-        (0.709, "about three quarters"),  # 17/24 = 0.7083
-        (0.795, "about three quarters"),
-        (0.833, "about three quarters"),
-        (0.834, "most"),  # 5/6 = 0.8333
-        (0.949, "most"),
-        (0.95, "nearly all"),
-        (0.999, "nearly all"),
+        (0.549, "about half"),
+        (0.55, "about 6 in 10"),
+        (0.654, "about 7 in 10"),
+        (0.949, "about 9 in 10"),
+        (0.999, "about 9 in 10"),  # nor is it all
         (1, "all"),
         (None, "too few to say"),
         (float("nan"), "too few to say"),
         ("c", "too few to say"),
     ],
 )
-def test_a_share_is_said_by_the_nearest_fraction_that_people_name(rate, words):
+def test_a_share_is_said_in_tenths_and_half_as_half(rate, words):
     assert about_share(rate) == words
 
 
@@ -145,8 +134,9 @@ def test_a_share_says_of_what_it_is():
     assert capital(about_share(0.52, "us")) == "About half of us"
     assert about_share(1, "us") == "all of us"
     assert about_share("c", "us") == "too few to say"
-    assert about_share(0.1, "us") == "a few of us"
-    assert about_share(0.1, "the time") == "a little of the time"
+    assert about_share(0.1, "us") == "about 1 in 10 of us"
+    assert about_share(0.7, "the time") == "about 7 in 10 times"
+    assert about_share(0.5, "the time") == "about half of the time"
 
 
 @pytest.mark.parametrize("rate", [0, 0.03, 0.2, 0.3, 0.45, 0.52, 0.6, 0.69, 0.8, 0.9, 0.97, 1])

@@ -25,7 +25,7 @@ from analytics.charts.voice_cards import (
 )
 from analytics.charts.words import day_words
 from analytics.filters import Filters
-from analytics.measures import feedback, quarterly_summary
+from analytics.measures import feedback, figures_to_move
 
 EVERYTHING = Filters()  # of all quarters, whatever meetings are chosen: an action works later
 
@@ -56,7 +56,7 @@ def for_young_people(page: Page) -> None:
 
 
 def _effects(page: Page, said: pd.DataFrame) -> list[voice.Effect | None]:
-    return effects(said, page.run(quarterly_summary, filters=EVERYTHING))
+    return effects(said, page.run(figures_to_move, filters=EVERYTHING))
 
 
 def _cards(said: pd.DataFrame, found: list, *, plain: bool) -> None:

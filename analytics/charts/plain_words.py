@@ -13,19 +13,6 @@ from analytics.definitions import FEWEST_CHILDREN_SHOWN, SUPPRESSED, TIMESCALE_H
 from analytics.glossary.voice import WORDS_ASKED_FOR, AskedFor
 
 TOO_FEW = "too few to say"
-# Up to which share, not included → how it is said, and where it is drawn. Halfway between the
-# fractions that people name, so that none is further than a twelfth from what it says.
-SHARES = (
-    (1 / 6, "a few", 1 / 12),
-    (7 / 24, "about a quarter", 1 / 4),
-    (5 / 12, "about a third", 1 / 3),
-    (7 / 12, "about half", 1 / 2),
-    (17 / 24, "about two thirds", 2 / 3),
-    (5 / 6, "about three quarters", 3 / 4),
-    (19 / 20, "most", 9 / 10),
-    (1, "nearly all", 39 / 40),
-)
-
 TEXTS = {
     "intro": "This page shows what you told us. It shows what we did next.",
     "nothing_yet": "Nothing is written here yet.",
@@ -81,19 +68,31 @@ def is_withheld(value) -> bool:
     return value == SUPPRESSED if isinstance(value, str) else pd.isna(value)
 
 
+def tenths(share: float) -> int:
+    """Of ten how many, half up; what is neither nothing nor all is never said to be either."""
+    if share <= 0 or share >= 1:
+        return 10 if share >= 1 else 0
+    return min(max(int(share * 10 + 0.5), 1), 9)
+
+
 def about_share(rate, of: str = "") -> str:
-    """A share 0–1 as one would say it: "about half", with of="us" "about half of us"."""
+    """A share 0–1 as one would say it: "about half", "about 7 in 10", with of="us" "… of us".
+
+    In tenths, as the council of children in care is given shares: said in other fractions they
+    would be rounded twice.
+    """
     if is_withheld(rate):
         return TOO_FEW
-    words = "none" if rate <= 0 else "all" if rate >= 1 else _named(rate)[1]
-    if of == OF_TIME and words == "a few":
-        words = "a little"
+    count = tenths(rate)
+    if of == OF_TIME and count not in (0, 5, 10):
+        return f"about {count} in 10 times"
+    words = {0: "none", 5: "about half", 10: "all"}.get(count, f"about {count} in 10")
     return f"{words} of {of}" if of else words
 
 
 def drawn_share(rate: float) -> float:
     """Where about_share's words are drawn, 0–1: a picture that says no more than they do."""
-    return min(max(rate, 0), 1) if rate <= 0 or rate >= 1 else _named(rate)[2]
+    return tenths(rate) / 10
 
 
 def about_count(count, of: str = "") -> str:
@@ -112,10 +111,6 @@ def about_count(count, of: str = "") -> str:
 def round_to_ten(count) -> int:
     """A count rounded to 10, half up: 133 is 130, 135 is 140; 5 to 14 are 10."""
     return int(count + 5) // 10 * 10
-
-
-def _named(rate: float) -> tuple[float, str, float]:
-    return next(share for share in SHARES if rate < share[0])
 
 
 def capital(text: str) -> str:

@@ -86,25 +86,16 @@ def is_known(measure) -> bool:
 
 
 def effect_of(quarters: pd.DataFrame, measure: str, in_effect_from: pd.Timestamp) -> Effect:
-    """What the quarters say of an action in effect from the day. quarters: quarterly_summary."""
+    """What the quarters say of an action in effect from the day. quarters: figures_to_move."""
     starts = quarters["quarter_start"]
     ends = starts + pd.DateOffset(months=3)
     time = pd.Series("during", index=quarters.index)
     time[ends <= in_effect_from] = "before"
     time[starts >= in_effect_from] = "since"
-    value = quarters[measure].astype(object)
-    if measure in OF_EPISODES:
-        value = _share(value, quarters["episodes"].astype(object))
+    column = f"{measure}_of_episodes" if measure in OF_EPISODES else measure
+    value = quarters[column].astype(object)
     rows = quarters[["quarter_start", "episodes", "complete"]].assign(value=value, time=time)
     return Effect(measure, in_effect_from, rows.reset_index(drop=True))
-
-
-def _share(counts: pd.Series, episodes: pd.Series) -> pd.Series:
-    shares = [
-        SUPPRESSED if SUPPRESSED in (count, of) else count / of if of else None
-        for count, of in zip(counts, episodes, strict=True)
-    ]
-    return pd.Series(shares, index=counts.index, dtype=object)
 
 
 def effect_words(effect: Effect) -> str:

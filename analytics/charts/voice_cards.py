@@ -183,7 +183,7 @@ def _about(effect: Effect, time: str, texts: tuple[str, str, str]) -> str:
     if not values:
         return TEXTS[nothing]
     of = FIGURES[effect.measure][1]
-    low, high = say(values[0], of), say(values[-1], of)
+    low, high = say(values[0]), say(values[-1])
     if low == high:
-        return TEXTS[always].format(words=high)
-    return TEXTS[ranged].format(low=low.removesuffix(f" of {of}"), high=high)
+        return TEXTS[always].format(words=say(values[-1], of))
+    return TEXTS[ranged].format(low=low, high=say(values[-1], of))

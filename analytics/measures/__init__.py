@@ -37,6 +37,7 @@ from analytics.measures.interviews import (
     quarterly_outcomes,
 )
 from analytics.measures.lengths import lengths
+from analytics.measures.moving import figures_to_move
 from analytics.measures.next_episode import time_to_next_episode
 from analytics.measures.offers import interviews_offered
 from analytics.measures.places import places
@@ -92,6 +93,7 @@ __all__ = [
     "data_quality",
     "episodes_behind",
     "feedback",
+    "figures_to_move",
     "first_and_repeat",
     "found_settings",
     "gap_changes",

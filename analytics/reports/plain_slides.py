@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from analytics.charts.plain_words import is_withheld
+from analytics.charts.plain_words import is_withheld, tenths
 from analytics.reports.plain_notes import WITHHELD
 from analytics.reports.plain_pictures import Drawing
 from analytics.reports.plain_texts import EVERY_TIME, HEADINGS, NOT_ONCE, SENTENCES, TOO_FEW
@@ -50,13 +50,6 @@ class MeetingSlide:
     answers: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     kind: Literal["words", "list", "poll", "said"] = "words"
-
-
-def tenths(share: float) -> int:
-    """Of ten how many, half up; what is neither nothing nor all is never said to be either."""
-    if share <= 0 or share >= 1:
-        return 10 if share >= 1 else 0
-    return min(max(int(share * 10 + 0.5), 1), 9)
 
 
 def times_in_ten(share) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 from analytics.charts.plain_words import about_count, capital, is_withheld, round_to_ten
 from analytics.charts.words import quarter_words
 from analytics.filters import Filters
-from analytics.measures import feedback, quarterly_summary
+from analytics.measures import feedback, figures_to_move, quarterly_summary
 from analytics.reports.asking import Ask
 from analytics.reports.plain_circumstances import CIRCUMSTANCES, circumstance
 from analytics.reports.plain_notes import NOT_KNOWN, NOTES, note_on_interviews, note_on_quarter
@@ -49,7 +49,8 @@ def meeting_slides(ask: Ask, *, today: date) -> tuple[MeetingSlide, ...]:
     """
     quarters = ask.run(quarterly_summary, Filters())
     said = ask.run(feedback, Filters(period_to=today))
-    told = (*said_and_done(said, quarters), _you_said(), what_happens_next(said))
+    moved = ask.run(figures_to_move, Filters())
+    told = (*said_and_done(said, moved), _you_said(), what_happens_next(said))
     if pd.isna(ask.quarter):
         return (_welcome(SENTENCES["no_quarter"]), *told)
     now, before = _now_and_before(quarters, ask.quarter)

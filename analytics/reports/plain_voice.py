@@ -22,7 +22,7 @@ def said_in(day: date) -> str:
 def said_and_done(said: pd.DataFrame, quarters: pd.DataFrame) -> tuple[MeetingSlide, ...]:
     """A slide a theme: the latest thing said and what we did; the rest of it in the notes.
 
-    said: rows of the measure feedback. quarters: of quarterly_summary, for whether it worked.
+    said: rows of the measure feedback. quarters: of figures_to_move, for whether it worked.
     """
     found = dict(zip(said.index, effects(said, quarters), strict=True))
     return tuple(

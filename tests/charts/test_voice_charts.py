@@ -26,7 +26,7 @@ REPORT = pd.DataFrame(
     {
         "quarter_start": pd.to_datetime(["2021-01-01", "2021-04-01", "2021-07-01", "2021-10-01"]),
         "episodes": [139, 185, 177, 133],
-        "completed": [129, 184, 160, 110],
+        "completed_of_episodes": [129 / 139, 184 / 185, 160 / 177, 110 / 133],
         "children": [30, 37, 39, 36],
         "in_time_of_episodes": [106 / 139, 147 / 185, 123 / 177, 87 / 133],
         "complete": [True] * 4,
@@ -102,15 +102,15 @@ def test_seven_quarters_on_either_side_can_tell_a_change_but_never_its_cause(sin
 
 
 def test_what_is_withheld_is_said_to_be_and_tells_nothing():
-    some = REPORT.astype({"completed": object})
-    some.loc[1, "completed"] = "c"
+    some = REPORT.astype({"completed_of_episodes": object})
+    some.loc[1, "completed_of_episodes"] = "c"
     words = effect_words(effect_of(some, "completed", AUGUST))
     assert words == (
         "Before: 93%, c; since: 83% (c: withheld to protect children). Too few quarters to tell."
     )
     every = effect_of(REPORT.assign(children="c"), "children", AUGUST)
     assert effect_words(every) == (
-        "Withheld to protect children: the figure is about too few of them."
+        "Withheld to protect children: it is about few of them, or would tell of few."
     )
     assert effect_twin(every)["Children who went missing"].tolist() == ["c"] * 4
     drawn = effect_chart(every)
@@ -144,10 +144,10 @@ def test_the_small_picture_says_to_children_no_more_than_its_words():
     assert exact[3] == (pytest.approx(87 / 133), "65.4%", True)
     about = [bar[1:3] for bar in spark_bars(in_time(), about=True)]
     assert about == [
-        (3 / 4, "about three quarters"),
-        (3 / 4, "about three quarters"),
-        (2 / 3, "about two thirds"),
-        (2 / 3, "about two thirds"),
+        (0.8, "about 8 in 10"),  # 76.3%
+        (0.8, "about 8 in 10"),  # 79.5%
+        (0.7, "about 7 in 10"),  # 69.5%
+        (0.7, "about 7 in 10"),  # 65.4%
     ]
     counts = spark_bars(effect_of(REPORT, "episodes", OCTOBER), about=True)
     assert [bar[2] for bar in counts] == ["about 140", "about 190", "about 180", "about 130"]
@@ -215,8 +215,8 @@ def test_a_card_for_young_people_speaks_to_them_and_leaves_what_they_said():
     ]
     assert shown.worked == (
         "We started this on 1 October 2021. We looked at how often we talked with you within 3 "
-        "days of coming back. Before, it was from about two thirds to about three quarters of the "
-        "time. Now it is about two thirds of the time. It is too soon to tell if it helped."
+        "days of coming back. Before, it was from about 7 in 10 to about 8 in 10 times. "
+        "Now it is about 7 in 10 times. It is too soon to tell if it helped."
     )
 
 
@@ -236,7 +236,7 @@ def test_young_people_are_told_where_the_numbers_are_too_small():
     rows = said(measure="children")
     (effect,) = effects(rows, REPORT.assign(children="c"))
     shown = plain_card(rows.iloc[0], effect)
-    assert shown.worked.endswith("went missing. The numbers are too small to show.")
+    assert shown.worked.endswith("We do not show this number. That keeps people safe.")
     assert shown.effect is None
 
 

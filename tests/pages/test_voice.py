@@ -207,7 +207,7 @@ def test_young_people_see_the_cards_alone_in_plain_words(open_page, monkeypatch)
     text = shown(page)
     assert "This page shows what you told us." in text
     assert text.count("<h3 class='part'>You said</h3>") == 6  # whatever the address says
-    assert "Before, it was from about two thirds to about three quarters of the time." in text
+    assert "Before, it was from about 7 in 10 to about 8 in 10 times." in text
     assert "It is too soon to tell if it helped." in text
     (cards,) = (piece for piece in html(page) if "'voice for-young-people'" in piece)
     words = re.sub(r"style='[^']*'", "", cards)  # where bars and lines are drawn
