@@ -119,9 +119,8 @@ function move(room, key, back = false) {
     Home: 0,
     End: last,
   }[key];
-  if (to !== undefined) show(room, to);
-  else if (key === 'n' || key === 'N') openNotes(room);
-  else return false;
+  if (to === undefined) return false;
+  show(room, to);
   return true;
 }
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import streamlit as st
 
-from analytics.app.sign_in import person
+from analytics.app.sign_in import may_record, person
 from analytics.app.start import Page
 from analytics.reports.plain_slides import MeetingSlide
 from analytics.reports.plain_texts import ROOM, SENTENCES, THEMES_TO_CHOOSE
@@ -89,7 +89,9 @@ def _save(folder: Path, answers: dict[str, tuple[str, ...]], who: str) -> None:
 
 
 def _publish(folder: Path, answers: dict[str, tuple[str, ...]], sent: dict, who: str) -> None:
-    """Raises StoreRefused where the room sent what this meeting does not ask."""
+    """Raises StoreRefused where the room sent what this meeting does not ask, or may not."""
+    if not may_record():
+        raise StoreRefused("Only staff can save: ask whoever leads the meeting.")
     today = local_now().date()
     question, votes, said = (sent.get(part) for part in ("poll", "votes", "said"))
     if isinstance(votes, list) and question in answers:

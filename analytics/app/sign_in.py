@@ -41,6 +41,16 @@ def require_sign_in() -> str:
     return narrower(of_server, of_person)
 
 
+def may_record() -> bool:
+    """Whether who looks may write: staff, and a computer that stands in the room for them.
+
+    An account that is listed as members or council reads only, wherever it signs in.
+    """
+    if not _sign_in_is_set_up():
+        return True
+    return bool(st.user.is_logged_in) and _listed_audience(person()) == "staff"
+
+
 def narrower(one: str, other: str) -> str:
     """Of two audiences the one that may see less."""
     return max(one, other, key=AUDIENCES.index)

@@ -47,6 +47,30 @@ NAMING_THE_CHILD = (
     "delete from audit_actions where regexp_matches(concat_ws(' ', finding, action), $naming)",
     "update audit_actions set evidence = null where regexp_matches(evidence, $naming)",
     """
+    insert or ignore into feedback by name
+    select * replace (
+        regexp_replace(said, $naming, '\\1a child\\3', 'g') as said,
+        regexp_replace(response, $naming, '\\1a child\\3', 'g') as response,
+        regexp_replace(action, $naming, '\\1a child\\3', 'g') as action
+    )
+    from feedback
+    where regexp_matches(said, $naming)
+    """,
+    "delete from feedback where regexp_matches(said, $naming)",
+    """
+    update feedback
+    set response = regexp_replace(response, $naming, '\\1a child\\3', 'g'),
+        action = regexp_replace(action, $naming, '\\1a child\\3', 'g')
+    where regexp_matches(concat_ws(' ', response, action), $naming)
+    """,
+    "delete from polls where regexp_matches(concat_ws(' ', question, answer), $naming)",
+    """
+    update running_orders
+    set slides = list_transform(
+        slides, lambda slide : regexp_replace(slide, $naming, '\\1a child\\3', 'g')
+    )
+    """,
+    """
     update children
     set sibling_group = called.first_left
     from (

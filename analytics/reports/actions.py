@@ -5,7 +5,7 @@ import pandas as pd
 from analytics.charts.audits import MERGED
 from analytics.charts.audits_twins import actions_twin
 from analytics.charts.audits_words import actions_title, criteria_title
-from analytics.charts.words import counted, day_words, number, short_quarter, whole_percent
+from analytics.charts.words import counted, number, period_words, short_quarter, whole_percent
 from analytics.definitions import AUDITS, FEEDBACK_STATUSES, FEEDBACK_THEMES
 from analytics.measures import audit_actions, audits_by_criterion, feedback
 from analytics.reports.asking import Ask, as_text, is_shown, value_of
@@ -84,13 +84,14 @@ def council_slide(ask: Ask) -> Slide | None:
         }
     )
     done = int((rows["status"] == "done").sum())
-    latest = rows["meeting_on"].max()
+    latest = period_words(rows["meeting_on"].max(), "month")
     return Slide(
         key="council",
         part=COUNCIL_PART,
         title=f"Of {counted(len(rows), 'thing')} the council said, {number(done)} "
-        f"{'is' if done == 1 else 'are'} done; it was last heard on {day_words(latest)}",
-        subtitle="What the Child in Care Council said, what was done about it, and where it stands",
+        f"{'is' if done == 1 else 'are'} done; it was last heard in {latest}",
+        subtitle="What the Child in Care Council said, what was done about it, and where it stands "
+        "as of the data date",
         table=as_text(table),
         notes=("What was said stands in the council's own words.",),
         measures=("feedback",),
@@ -98,7 +99,7 @@ def council_slide(ask: Ask) -> Slide | None:
 
 
 def training_slide(ask: Ask) -> Slide | None:
-    """Actions after audits and inspection that are not finished."""
+    """What audits and inspection found up to the quarter's end, and the actions that followed."""
     rows = ask.until_now(audit_actions)
     rows = rows[rows["found_on"] < ask.quarter + pd.DateOffset(months=3)]
     if rows.empty:
@@ -108,7 +109,8 @@ def training_slide(ask: Ask) -> Slide | None:
         key="training",
         part=TRAINING_PART,
         title=actions_title(rows, pd.NaT),
-        subtitle="What audits and inspection found, and what is done about it",
+        subtitle="What audits and inspection found, what is done about it, and where it stands as "
+        "of the data date",
         table=as_text(table),
         notes=("A task belongs to a role, never to a named person.",),
         measures=("audit_actions",),

@@ -170,7 +170,7 @@ def test_fingers_turn_the_slides_on_a_phone(browser, dashboard, tools):
 
 def test_notes_stand_in_a_second_window_that_follows_and_leads(room):
     with room.expect_popup() as opened:
-        room.keyboard.press("n")
+        room.get_by_role("button", name="Notes").click()
     notes = opened.value
     expect(notes.locator("h1")).to_have_text("When we go missing")
     expect(notes.locator("#clock")).to_have_text(re.compile(r"\d\d:\d\d"))

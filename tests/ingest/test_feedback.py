@@ -1,5 +1,11 @@
 """The file of what the council of children in care said."""
 
+from datetime import date
+
+from analytics.ingest import forget
+from analytics.store.meeting import save_poll, save_running_order
+from analytics.store.running_order import Words, as_entry
+
 HEAD = "meeting_on,theme,said,action,measure,in_effect_from\n"
 
 
@@ -24,3 +30,26 @@ def test_a_figure_that_is_not_known_is_kept_with_a_warning(load, held):
     ]
     assert "in_time_of_episodes" in file.warning_rows[0]["message"]
     assert held("select measure from feedback where said = 'Say home.'") == [("weather",)]
+
+
+def test_forgetting_a_child_takes_its_reference_out_of_what_was_said_asked_and_planned(
+    load, folder, held
+):
+    load(
+        e_csv="episode_id,child_id,category,missing_at,returned_at\n"
+        "E1,C-ONE,missing,01/02/2021 10:00,02/02/2021 10:00\n",
+        f_csv="meeting_on,theme,said,response,action,owner_role,due_on,status,measure\n"
+        "10/03/2021,language,C-ONE was not asked,,,,,,\n"
+        "10/03/2021,language,Say home,We told C-ONE,Ask C-ONE,,,,\n",
+    )
+    save_poll(folder, date(2021, 3, 10), "Ask C-ONE?", ("Yes", "No"), [5, 6], who="lead")
+    save_running_order(folder, "March", [as_entry(Words("For C-ONE", "Hello."))], who="lead")
+    forget(folder, "C-ONE")
+    assert held("select said, response, action from feedback order by said") == [
+        ("Say home", "We told a child", "Ask a child"),
+        ("a child was not asked", None, None),
+    ]
+    assert held("select count(*) from polls") == [(0,)]
+    assert held("select slides[1] from running_orders") == [
+        ('{"heading": "For a child", "text": "Hello."}',)
+    ]
