@@ -3,9 +3,14 @@
 import streamlit as st
 
 from analytics.app import address, show, start_page
-from analytics.app.glossary import matching_terms, rules_table
+from analytics.app.glossary import matching_terms, plain_terms, rules_table
+from analytics.charts.words import counted
 
 page = start_page("Definitions", choose_by=None)
+
+if page.audience == "council":
+    show.table(plain_terms(), caption="What the words mean", words=True)
+    st.stop()
 
 wanted = st.text_input(
     "Search the definitions",
@@ -17,7 +22,7 @@ terms = matching_terms(wanted)
 if terms.empty:
     st.info(f"Nothing found for “{wanted}”: try a single word, such as “interview”.")
 else:
-    show.table(terms, caption=f"{len(terms)} definitions", words=True)
+    show.table(terms, caption=counted(len(terms), "definition"), words=True)
     show.download(page, terms, "definitions")
 
 st.header("Rules that files are checked by", anchor=False)

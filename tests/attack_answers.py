@@ -22,7 +22,7 @@ from tests.attack_readers import ONE_OF_EACH, QUESTIONS, TELLS_ALL, Asked, Quest
 from tests.attack_truth import places_of
 
 # Measures that answer others than staff and count no episodes in these records.
-NO_COUNTS = {"coverage", "benchmarks", "feedback", "audit_actions"}
+NO_COUNTS = {"coverage", "benchmarks", "feedback", "audit_actions", "signed_off"}
 Puzzles = defaultdict[tuple[pd.Timestamp, str], Puzzle]
 
 

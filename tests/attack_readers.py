@@ -61,7 +61,7 @@ def _read_by_placement(puzzle_of, row: dict, asked: Asked) -> None:
 
 def _tell_outcomes(puzzle: Puzzle, row: dict, of) -> None:
     puzzle.tell(of(), EPISODES, row["episodes"])
-    puzzle.tell(of(), CHILDREN, row["children"])
+    _tell_children(puzzle, of(), row)
     for name in ("completed", "in_time", "voided", "declined", "pending", "not_recorded"):
         puzzle.tell(of(name), EPISODES, row[name])
     puzzle.tell_rate(of("in_time"), {of("completed"): 1}, row["in_time_of_completed"])
@@ -70,10 +70,18 @@ def _tell_outcomes(puzzle: Puzzle, row: dict, of) -> None:
     puzzle.tell_rate(of("in_time"), {of(): 1}, row["in_time_of_episodes"])
 
 
+def _tell_children(puzzle: Puzzle, what: What, row: dict) -> None:
+    if what == WHOLE:
+        puzzle.tell(what, CHILDREN, row["children"])
+    else:
+        # all less those of a part are the children never in it: nothing here would find those
+        assert row["children"] in (SUPPRESSED, 0), what
+
+
 def _read_shares(puzzle_of, row: dict, asked: Asked) -> None:
     puzzle, every = puzzle_of(row["quarter_start"]), asked.outcome()
-    for kind in (EPISODES, CHILDREN):
-        puzzle.tell(every, kind, row[kind])
+    puzzle.tell(every, EPISODES, row["episodes"])
+    _tell_children(puzzle, every, row)
     for name in ("completed", "not_recorded", "in_time"):
         puzzle.tell_rate(asked.outcome(name), {every: 1}, row[f"{name}_of_episodes"])
     completed = {asked.outcome("completed"): 1}
@@ -82,13 +90,13 @@ def _read_shares(puzzle_of, row: dict, asked: Asked) -> None:
 
 def _read_outcomes(puzzle_of, row: dict, asked: Asked) -> None:
     puzzle = puzzle_of(row["quarter_start"])
-    for kind in (EPISODES, CHILDREN):
-        puzzle.tell(asked.outcome(row["state"]), kind, row[kind])
+    puzzle.tell(asked.outcome(row["state"]), EPISODES, row["episodes"])
+    assert row["children"] == SUPPRESSED
 
 
 def _read_to_target(puzzle_of, row: dict, asked: Asked) -> None:
     puzzle, target = puzzle_of(row["quarter_start"]), asked.options["target"]
-    puzzle.tell(asked.outcome(), CHILDREN, row["children"])
+    _tell_children(puzzle, asked.outcome(), row)
     puzzle.tell(asked.outcome("in_time"), EPISODES, row["in_time"])
     for column in ("still_possible", "at_best", "within_reach"):
         assert row[column] == SUPPRESSED, column
@@ -136,7 +144,7 @@ def _read_by_group(puzzle_of, row: dict, asked: Asked) -> None:
         return asked.outcome(name, **{place: row["group"]})
 
     puzzle.tell(of(), EPISODES, row["episodes"])
-    puzzle.tell(of(), CHILDREN, row["children"])
+    _tell_children(puzzle, of(), row)
     puzzle.tell(of("completed"), EPISODES, row["completed"])
     puzzle.tell(of("in_time"), EPISODES, row["in_time"])
     base = {
@@ -155,9 +163,11 @@ def _read_by_group(puzzle_of, row: dict, asked: Asked) -> None:
 def _reader_of(variable: str, column: str = "value"):
     def read(puzzle_of, row: dict, asked: Asked) -> None:
         puzzle, what = puzzle_of(asked.quarter), (variable, row[column])
-        for kind in (EPISODES, CHILDREN):
-            puzzle.tell(what, kind, row[kind])
-        if variable != "repeat_band":
+        puzzle.tell(what, EPISODES, row["episodes"])
+        if variable == "repeat_band":  # each child is in one row
+            puzzle.tell(what, CHILDREN, row["children"])
+        else:
+            _tell_children(puzzle, what, row)
             puzzle.tell_rate(what, {WHOLE: 1}, row["share"])
             if "of_episodes" in row:
                 puzzle.tell(WHOLE, EPISODES, row["of_episodes"])
@@ -175,11 +185,11 @@ def _read_place(puzzle_of, row: dict, asked: Asked) -> None:
     assert row["episodes"] != SUPPRESSED and row["episodes"] > 0
     before = asked.quarter - pd.DateOffset(months=3)
     for start, prefix in ((asked.quarter, ""), (before, "previous_")):
-        for kind in (EPISODES, CHILDREN):
-            puzzle_of(start).tell(what, kind, row[f"{prefix}{kind}"])
+        puzzle_of(start).tell(what, EPISODES, row[f"{prefix}{EPISODES}"])
+        assert row[f"{prefix}children"] == SUPPRESSED
     # worked out from both counts: shown only beside them
     for column in ("rate_ratio", "low", "high"):
-        hidden = SUPPRESSED in (row["previous_episodes"], row["previous_children"])
+        hidden = row["previous_episodes"] == SUPPRESSED
         assert is_empty(row[column]) or (row[column] == SUPPRESSED) == hidden, column
     # these hang on who was there, and on places that are withheld
     assert row["q_value"] == row["state"] == SUPPRESSED
@@ -188,7 +198,7 @@ def _read_place(puzzle_of, row: dict, asked: Asked) -> None:
 def _read_offered(puzzle_of, row: dict, asked: Asked) -> None:
     puzzle = puzzle_of(asked.quarter)
     puzzle.tell(("offered",), EPISODES, row["offered"])
-    puzzle.tell(("offered",), CHILDREN, row["children"])
+    assert row["children"] == SUPPRESSED
     puzzle.tell(WHOLE, EPISODES, row["of_episodes"])
 
 
@@ -199,7 +209,7 @@ def _read_audits(puzzle_of, row: dict, asked: Asked) -> None:
     puzzle.tell(every, EPISODES, row["of_audited"])
     puzzle.tell(every, CHILDREN, row["children_of_audited"])
     puzzle.tell(good, EPISODES, row["audited"])
-    puzzle.tell(good, CHILDREN, row["children"])
+    assert row["children"] == SUPPRESSED
     puzzle.tell_rate(good, {every: 1}, row["share"])
 
 

@@ -1,8 +1,11 @@
 """Sixteen hand-written episodes of six children, each there for a reason, in a store of its own."""
 
+from pathlib import Path
+
 import hypothesis
 import pytest
 
+from analytics import demonstration
 from analytics.filters import Filters
 from analytics.store import open_cursor, publish
 
@@ -91,6 +94,14 @@ def fill_with_hand_written_episodes(con) -> None:
     con.execute(
         "update snapshot set data_from = date '2021-01-01', data_date = timestamp '2022-01-01'"
     )
+
+
+@pytest.fixture(scope="session")
+def demonstration_store(tmp_path_factory) -> Path:
+    """The demonstration's folder, built once for all who only read it; who changes it copies it."""
+    folder = tmp_path_factory.mktemp("demonstration") / "store"
+    demonstration.ensure(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

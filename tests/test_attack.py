@@ -12,7 +12,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics import demonstration
 from analytics.disclosure import Disclosed, cell
 from analytics.measures import MEASURES
 from analytics.measures.registry import Measure
@@ -179,10 +178,8 @@ def test_the_same_count_told_twice_must_be_the_same():
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("attacked")
-    demonstration.build(folder)
-    return folder
+def folder(demonstration_store):
+    return demonstration_store
 
 
 @pytest.fixture(scope="module")

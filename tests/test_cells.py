@@ -23,7 +23,7 @@ from tests.repeat_stores import on_days, store_of
 
 SECOND = Filters(date(2021, 4, 1), date(2021, 7, 1))
 # Their numbers are no counts of children or episodes in these records.
-OF_NO_EPISODES = {"benchmarks", "feedback", "audit_actions"}
+OF_NO_EPISODES = {"benchmarks", "feedback", "audit_actions", "signed_off"}
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,6 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
-from analytics import demonstration
 from analytics.disclosure import StaffOnly
 from analytics.filters import Filters
 from analytics.ingest import Source, forget, import_files
@@ -32,14 +31,14 @@ LATE_INTERVIEW = INTERVIEWS + "i14,A,e14,30/12/2021 10:00,completed\n"
 
 
 @pytest.fixture(scope="module")
-def stores(tmp_path_factory):
+def stores(tmp_path_factory, demonstration_store):
     """Folders: the hand-written episodes; the same, and the demonstration, with quarters closed."""
     top = tmp_path_factory.mktemp("closing")
     publish(top / "open", fill_with_hand_written_episodes)
     shutil.copytree(top / "open", top / "closed")
     close_quarter(top / "closed", "2021-Q3", who="jo", note="E's interview is outstanding")
     close_quarter(top / "closed", "2021-Q4", who="jo", note="E2 was not there")
-    demonstration.ensure(top / "demonstration")
+    shutil.copytree(demonstration_store, top / "demonstration")
     close_quarter(top / "demonstration", "2021-Q4", who="jo")
     return top
 
@@ -47,6 +46,20 @@ def stores(tmp_path_factory):
 @pytest.fixture
 def folder(stores, tmp_path):
     return shutil.copytree(stores / "open", tmp_path / "store")
+
+
+def test_of_a_quarter_in_which_a_forgotten_child_was_audited_no_audit_stays_signed_off(folder):
+    # C's interview of May, audited in July: the third quarter has no episode of C
+    change_rows(
+        folder, "insert into audits values ('i05', date '2021-07-02', 'Plan', 'Good', null)"
+    )
+    for quarter in ("2021-Q3", "2021-Q4"):
+        close_quarter(folder, quarter, who="jo")
+    audited = "select value from frozen_figures where figure = 'of_audited'"
+    assert open_cursor(folder).execute(audited).fetchall() == [(1,)]
+    forget(folder, "C")
+    assert open_cursor(folder).execute(audited).fetchall() == []
+    assert changes(folder, "2021-Q3") == {}  # and nothing else of the quarter went
 
 
 @pytest.fixture
@@ -87,6 +100,7 @@ def test_a_late_interview_changes_its_quarter_and_its_placement_type_and_nothing
         (*quarter, "in_time_of_completed"): (0, 1 / 2),
         (*quarter, "in_time_of_not_voided"): (0, 1 / 3),
         (*quarter, "in_time_of_episodes"): (0, 1 / 3),
+        ("interviews_offered", "all", "offered"): (1, 2),
         (*residential, "completed"): (0, 1),
         (*residential, "pending"): (1, 0),
         (*residential, "in_time"): (0, 1),
@@ -125,7 +139,7 @@ def test_a_part_whose_episodes_are_gone_is_down_to_nought_and_stands_last(closed
 
 
 def test_figures_come_measure_by_measure_as_they_were_frozen(stores):
-    names = list(changes(stores / "closed", all_rows=True))
+    names = list(changes(stores / "demonstration", all_rows=True))
     measures = list(dict.fromkeys(measure for measure, _, _ in names))
     assert measures == list(dict.fromkeys(frozen.measure for frozen in FROZEN))
     assert [part for measure, part, _ in names if measure == "lengths"][:2] == [
@@ -271,7 +285,8 @@ def test_of_a_quarter_with_a_forgotten_child_only_the_totals_stay_signed_off(clo
     ).fetchall()
     assert kept == [
         (date(2021, 7, 1), 1),
-        (date(2021, 10, 1), len({frozen.measure for frozen in FROZEN})),
+        # nothing was audited
+        (date(2021, 10, 1), len({frozen.measure for frozen in FROZEN}) - 1),
     ]
     notes = con.execute("select note from closed_quarters order by quarter_start").fetchall()
     assert notes == [(None,), ("E2 was not there",)]
@@ -339,7 +354,7 @@ def test_the_command_line_signs_off_shows_what_changed_and_reopens(folder):
     load(folder, LATE_INTERVIEW)
     out, _ = call("measure", "late_changes", "--quarter", "2021-Q4", "--json", store=folder)
     changed = [row for row in json.loads(out) if row["changed"]]
-    assert len(changed) == 12
+    assert len(changed) == 13
     assert changed[0] | {"since": None} == {
         "quarter_start": "2021-10-01", "quarter": "2021-Q4", "measure": "quarterly_summary",
         "part": "all", "figure": "completed", "against": "signed_off", "then": 1.0, "now": 2.0,
@@ -349,6 +364,6 @@ def test_the_command_line_signs_off_shows_what_changed_and_reopens(folder):
     assert error.startswith("2021-Q4 was signed off by jo on ") and error.count("\n") == 1
     _, error = call("close", "2021", store=folder, code=2)
     assert error == "'2021' is not a quarter: write it like 2021-Q4, or 2021/22-Q3 from April.\n"
-    out, _ = call("reopen", "2021-Q4", store=folder)
+    out, _ = call("reopen", "2021-Q4", "--yes", store=folder)
     assert out == "2021-Q4 is open again. Snapshot 4 is in force.\n"
     assert log_lines(folder)[-1]["who"]  # the account

@@ -162,6 +162,13 @@ def test_a_chosen_part_is_held_against_the_counts_of_that_part(con, rows):
     assert shown(con, of_area, declared=declared, filters=inside)["episodes"].tolist() == [34]
 
 
+def test_children_of_a_part_are_for_staff_since_all_less_these_are_the_children_never_in_it(con):
+    rows = pd.DataFrame({"group": ["in_area", "out_of_area"], "children": [11, 0]})
+    declared = Disclosed(children={"children": EPISODES}, dimension=("dimension", "group"))
+    protected = shown(con, rows, declared=declared, filters=SECOND, dimension="out_of_area")
+    assert protected["children"].tolist() == ["c", 0]  # 12 in all: one was never in the area
+
+
 def test_rows_of_parts_are_held_against_the_part_that_they_name(con):
     rows = pd.DataFrame({"group": ["foster", "other", "not_known"], "episodes": [14, 2, 0]})
     declared = Disclosed(episodes={"episodes": EPISODES}, dimension=("dimension", "group"))
@@ -326,7 +333,8 @@ def test_an_option_has_the_values_that_others_than_staff_may_choose():
     require_fixed_view("a_measure", declared, SECOND, "members", {"by": "year"})
     said = refusal(SECOND, "members", declared, by="month")
     assert said == (
-        "a_measure by by month comes close to single children: for members choose quarter or year."
+        "a_measure with by month comes close to single children: for members choose by quarter or "
+        "year."
     )
 
 
@@ -403,7 +411,7 @@ def test_one_more_interview_goes_with_the_counts_that_it_is_worked_out_from(fort
 
 
 def test_another_target_would_find_out_a_denominator_step_by_step(forty):
-    with pytest.raises(StaffOnly, match="by target 0.5"):
+    with pytest.raises(StaffOnly, match="with target 0.5"):
         run(forty, "interviews_to_target", Filters(), "members", target=0.5)
     with pytest.raises(StaffOnly, match="is not for council"):
         run(forty, "interviews_to_target", Filters(), "council")

@@ -217,7 +217,7 @@ def test_what_was_said_stands_beside_what_was_done_and_the_rest_is_in_the_notes(
     heard, did = slide.parts
     assert (heard.head, heard.texts) == ("You said", ("Use our words.", "Said in September 2021"))
     assert (did.head, did.texts) == ("We did", ("We do.", "We have done this."))
-    assert "Also said, 16 June 2021: “Ask us.”" in slide.notes
+    assert "Also said, 16 June 2021: Ask us." in slide.notes
 
 
 def test_what_happens_next_has_a_day_and_a_role_and_says_what_is_late():

@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics import demonstration
 from analytics.filters import Filters
 from analytics.measures import run
 from analytics.store import open_cursor, publish
@@ -87,10 +86,8 @@ def small_worlds(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def report_year(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("report-year")
-    demonstration.build(folder)
-    return open_cursor(folder)
+def report_year(demonstration_store):
+    return open_cursor(demonstration_store)
 
 
 def episodes_of(con) -> pd.DataFrame:

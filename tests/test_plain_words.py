@@ -28,6 +28,7 @@ from analytics.definitions import (
     REFERENCE,
 )
 from analytics.demonstration.load import HERE as DEMONSTRATION
+from analytics.glossary.plain import PLAIN_TERMS
 from analytics.glossary.voice import WORDS_ASKED_FOR
 from analytics.statistics.reading_age import reading_age, sentences
 
@@ -66,6 +67,11 @@ def hard_sentences(texts: list[str]) -> list[str]:
 @pytest.mark.parametrize("name", sorted(TEXTS))
 def test_every_sentence_for_children_in_care_is_easy_to_read(name):
     assert hard_sentences(filled(TEXTS[name])) == []
+
+
+@pytest.mark.parametrize("word", PLAIN_TERMS)
+def test_every_explanation_for_children_in_care_is_easy_to_read(word):
+    assert hard_sentences([PLAIN_TERMS[word]]) == []
 
 
 def test_every_name_of_a_theme_is_easy_to_read():

@@ -138,7 +138,7 @@ def test_a_home_may_be_called_what_a_code_is_called(tmp_path):
 
 
 def test_settings_are_refused_to_everyone_but_staff(con, everything):
-    with pytest.raises(StaffOnly, match="timeliness_by by dimension setting"):
+    with pytest.raises(StaffOnly, match="timeliness_by with dimension setting"):
         run(con, "timeliness_by", everything, "members", dimension="setting")
     second = Filters(period_from=date(2021, 4, 1), period_to=date(2021, 7, 1))
     assert len(run(con, "timeliness_by", second, "members", dimension="out_of_area")) == 3

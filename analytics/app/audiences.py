@@ -4,6 +4,7 @@ import streamlit as st
 
 from analytics.app.sign_in import narrower
 
+FIRST = "Overview"
 STAFF = ("staff",)
 STAFF_AND_MEMBERS = ("staff", "members")
 EVERYBODY = ("staff", "members", "council")
@@ -45,8 +46,13 @@ def _keep_view() -> None:
     st.session_state["view"] = st.session_state["view_as"]
 
 
-def turn_away(page: str) -> None:
-    """Say that the page is not for this audience; ends the page. The sidebar has those that are."""
+def turn_away(page: str, audience: str) -> None:
+    """Say that the page is not for this audience; ends the page. The sidebar has those that are.
+
+    The first page that somebody opens leads to one that is for them.
+    """
+    if page == FIRST and audience == "council":
+        st.switch_page("pages/meeting.py")
     st.title("Missing from care", anchor=False)
-    st.write(f"The page {page} is for staff. The pages for you are in the list beside this.")
+    st.write(f"{page} is not part of your view. The pages for you are in the list beside this.")
     st.stop()

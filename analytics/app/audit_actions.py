@@ -58,6 +58,7 @@ def _change(page: Page, actions: pd.DataFrame) -> None:
             num_rows="dynamic",
             hide_index=True,
             row_height=ROW_HEIGHT,
+            placeholder="",
             column_config=_columns(),
         )
         save = st.form_submit_button("Save the actions", type="primary")
@@ -69,18 +70,18 @@ def _change(page: Page, actions: pd.DataFrame) -> None:
 
 
 def _columns() -> dict:
+    # none is required here: Streamlit would drop a row that lacks one, in silence
     column = st.column_config
     return {
-        "found_on": column.DateColumn("Found on", format="DD/MM/YYYY", required=True),
+        "found_on": column.DateColumn("Found on", format="DD/MM/YYYY"),
         "source": column.SelectboxColumn(
             "Source",
             width=190,
             options=list(AUDIT_SOURCES),
             format_func=AUDIT_SOURCES.get,
-            required=True,
         ),
-        "finding": column.TextColumn("Finding", width=260, required=True),
-        "action": column.TextColumn("Action", width=260, required=True),
+        "finding": column.TextColumn("Finding", width=260),
+        "action": column.TextColumn("Action", width=260),
         "owner_role": column.TextColumn("Whose task (a role)", width=150),
         "due_on": column.DateColumn("Due", format="DD/MM/YYYY"),
         "status": column.SelectboxColumn(

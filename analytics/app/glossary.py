@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analytics.glossary import TERMS
+from analytics.glossary.plain import PLAIN_TERMS
 from analytics.ingest import RULES
 
 
@@ -15,6 +16,11 @@ def matching_terms(wanted: str | None) -> pd.DataFrame:
         if all(w in f"{term.term} {term.meaning} {term.source}".casefold() for w in words)
     ]
     return pd.DataFrame(rows, columns=["Term", "Meaning", "Source", "Used in"])
+
+
+def plain_terms() -> pd.DataFrame:
+    """The words that children in care meet, explained to them."""
+    return pd.DataFrame(list(PLAIN_TERMS.items()), columns=["Word", "What it means"])
 
 
 def rules_table() -> pd.DataFrame:

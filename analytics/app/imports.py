@@ -10,6 +10,7 @@ from analytics import ingest
 from analytics.app.import_result import show_result
 from analytics.app.mapping import ask_for_mapping
 from analytics.app.start import Page
+from analytics.charts.words import moment_words
 from analytics.definitions import TEMPLATES, TIME_ZONE
 from analytics.store import StoreRefused
 
@@ -43,6 +44,7 @@ def import_form(page: Page) -> None:
     if mapping is None:
         return
     as_of = _ask_as_of()
+    _say_that_the_date_moves(page, as_of)
     checked, refusal = _checked_once(page, uploads, mapping, as_of)
     if refusal:
         st.error(refusal)
@@ -85,6 +87,19 @@ def _ask_as_of() -> datetime:
     end = pd.Timestamp(day) + pd.DateOffset(days=1)
     now = datetime.now(ZoneInfo(TIME_ZONE))  # the server's clock may be another country's
     return min(end.to_pydatetime(), now.replace(tzinfo=None, microsecond=0))
+
+
+def _say_that_the_date_moves(page: Page, as_of: datetime) -> None:
+    """Of everything held: files of interviews alone would else change figures unasked."""
+    held = page.coverage["data_date"]
+    if page.coverage["demonstration"] or pd.isna(held) or as_of <= held:
+        return
+    st.info(
+        f"This moves the data date from {moment_words(held)} to "
+        f"{moment_words(pd.Timestamp(as_of))} for everything held: episodes whose 72 hours are "
+        "over by then, and of which nothing is recorded, count as not recorded. Choose the earlier "
+        "day where the files add to what is held and no newer episodes are loaded."
+    )
 
 
 def _checked_once(page: Page, uploads, mapping, as_of):

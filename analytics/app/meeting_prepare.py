@@ -24,7 +24,7 @@ CHOSEN, NAME, LOADED = "meeting_slide", "meeting_name", "meeting_loaded"
 HOW = (
     "The room sees one idea a slide, in plain words, as the council of children in care may see "
     "it, and no way to any other page. Arrow keys, PageDown and PageUp (a clicker) or a swipe turn "
-    "the slides; N opens your notes in a second window; F11 fills the screen."
+    "the slides; the button Notes opens yours in a second window; F11 fills the screen."
 )
 
 
@@ -184,7 +184,7 @@ def _put_in(entry: str, order: list[str]) -> None:
 
 def _preview(slide: MeetingSlide) -> None:
     """What stands on the slide, and the notes for who speaks."""
-    texts = [slide.big, slide.beside, *slide.sentences, f"“{slide.quote}”" if slide.quote else ""]
+    texts = [slide.big, slide.beside, *slide.sentences, slide.quote]
     texts += [f"{bar.label}: {bar.words}" for bar in slide.bars]
     texts += [f"{part.head}: {' '.join(part.texts)}" for part in slide.parts]
     texts += slide.answers

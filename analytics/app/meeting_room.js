@@ -18,7 +18,8 @@ export default function (component) {
     show(room, room.at);
   }
   if (data.answer) take(room, data.answer);
-  return () => room.stop?.abort();
+  const { stop } = room; // its own: a later run has listened anew
+  return () => stop.abort();
 }
 
 function begin(root, dialog, data) {

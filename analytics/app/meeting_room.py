@@ -5,6 +5,7 @@ about. Its look and behaviour are in meeting_room.html, .css and the meeting_*.j
 """
 
 from dataclasses import asdict
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -15,15 +16,16 @@ from analytics.app.sign_in import may_record, person
 from analytics.app.start import Page
 from analytics.reports.plain_slides import MeetingSlide
 from analytics.reports.plain_texts import ROOM, SENTENCES, THEMES_TO_CHOOSE
-from analytics.store import StoreRefused, save_poll, save_said
+from analytics.store import StoreRefused, open_cursor, save_poll, save_said
 from analytics.store.feedback import MOST_LETTERS
+from analytics.store.meeting import hands_counted
 from analytics.store.snapshots import local_now
 
 HERE = Path(__file__).parent
 SCRIPTS = ("meeting_room.js", "meeting_slides.js", "meeting_asking.js", "meeting_notes.js")
 WAYS_OUT = {"voice": "pages/voice.py", "definitions": "pages/definitions.py"}
 END = "end"
-ANSWER, KEY = "meeting_answer", "meeting-room"
+ANSWER, KEY, REPLACING = "meeting_answer", "meeting-room", "meeting_replacing"
 NOT_WRITTEN = (
     "It could not be saved: the disk is full or cannot be written. It stays in this window."
 )
@@ -95,11 +97,24 @@ def _publish(folder: Path, answers: dict[str, tuple[str, ...]], sent: dict, who:
     today = local_now().date()
     question, votes, said = (sent.get(part) for part in ("poll", "votes", "said"))
     if isinstance(votes, list) and question in answers:
+        _ask_before_replacing(folder, today, question)
         save_poll(folder, today, question, answers[question], votes, who=who)
     elif isinstance(said, list) and all(_is_said(each) for each in said):
         save_said(folder, today, [(theme, text) for theme, text in said], who=who)
     else:
         raise StoreRefused("This meeting asks nothing like that: load the page again.")
+
+
+def _ask_before_replacing(folder: Path, today: date, question: str) -> None:
+    """Refuse once where a count of today is kept: another window, or an earlier save, made it."""
+    hands = hands_counted(open_cursor(folder), today, question)
+    if hands and st.session_state.get(REPLACING) != question:
+        st.session_state[REPLACING] = question
+        raise StoreRefused(
+            f"A count of {hands} hands from today is kept. Save once more to put yours in its "
+            "place."
+        )
+    st.session_state.pop(REPLACING, None)
 
 
 def _is_said(each) -> bool:

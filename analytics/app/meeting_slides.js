@@ -35,14 +35,14 @@ function drawWords(room, slide) {
   if (slide.beside) telling.append(make('p', 'meeting-beside', slide.beside));
   telling.append(...slide.sentences.map((text) => make('p', '', text)));
   const picture = slide.drawing ? drawing(slide) : slide.bars.length ? bars(slide) : null;
-  const said = slide.quote ? quoted(slide.quote, slide.quote_from) : null;
+  const said = slide.quote ? quoted(`${room.words.said}: ${slide.quote}`, slide.quote_from) : null;
   said?.classList.add('meeting-quote');
   const shown = [telling.childElementCount ? telling : null, picture, said, ...parts(slide)];
   return shown.filter((element) => element !== null);
 }
 
 function quoted(words, when) {
-  return make('blockquote', '', `“${words}” `, make('cite', '', when));
+  return make('blockquote', '', `${words} `, make('cite', '', when));
 }
 
 function drawing(slide) {

@@ -31,7 +31,8 @@ def members_overview(page: Page) -> None:
     else:
         st.caption(
             "How children travelled, were found and came back is shown for all children together: "
-            "of one placement type or area too few are left."
+            "of one placement type or area too few are left. How many children a part is about is "
+            "not shown: all less these are the children who were never in it, and may be few."
         )
     show_slide(page, priority_slide(ask))
 

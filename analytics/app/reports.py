@@ -80,7 +80,7 @@ def downloads(page: Page, report: Report) -> None:
             st.download_button(
                 label,
                 partial(write, report, suffix, template if suffix == ".pptx" else None),
-                file_name=f"{_name(page, report)}{suffix}",
+                file_name=f"{_name(report)}{suffix}",
                 mime=kind,
                 key=f"report{suffix}",
                 on_click="ignore",
@@ -89,7 +89,7 @@ def downloads(page: Page, report: Report) -> None:
     st.caption(WHAT_EACH_IS)
 
 
-def _name(page: Page, report: Report) -> str:
+def _name(report: Report) -> str:
     made_up = "-demonstration" if report.provenance.made_up else ""
     of = report.provenance
     return f"missing-from-care-{of.quarter}-{of.audience}-snapshot-{of.snapshot}{made_up}"

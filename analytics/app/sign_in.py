@@ -44,10 +44,11 @@ def require_sign_in() -> str:
 def may_record() -> bool:
     """Whether who looks may write: staff, and a computer that stands in the room for them.
 
-    An account that is listed as members or council reads only, wherever it signs in.
+    An account that is listed as members or council reads only, wherever it signs in; so does a
+    server for members.
     """
     if not _sign_in_is_set_up():
-        return True
+        return os.environ.get(SERVER_AUDIENCE) != "members"
     return bool(st.user.is_logged_in) and _listed_audience(person()) == "staff"
 
 

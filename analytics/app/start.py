@@ -106,7 +106,7 @@ def start_page(
     audience = chosen_view(allowed)
     if not may_see(title, audience):
         draw_sidebar(title, audience, allowed)
-        turn_away(title)
+        turn_away(title, audience)
     folder = store_folder()
     if current_number(folder) is None:
         demonstration.ensure(folder)

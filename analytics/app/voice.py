@@ -78,7 +78,8 @@ def _head(text: str, level: int, kind: str) -> str:
 
 
 def _article(shown: Card, level: int, *, plain: bool) -> str:
-    heads = [_head(text, level, "part") for text in (PLAIN_HEADS if plain else HEADS)]
+    said, worked = PLAIN_HEADS if plain else HEADS
+    heads = [_head(text, level, "part") for text in (said, shown.head, worked)]
     did = "".join(f"<p>{escape(text)}</p>" for text in shown.did)
     state = "".join(
         f"<li{' class=late' if text == shown.late else ''}>{escape(text)}</li>"

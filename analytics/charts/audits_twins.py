@@ -37,9 +37,7 @@ def audits_twin(rows: pd.DataFrame) -> pd.DataFrame:
         cells |= {grade: _count_and_share(of_grade.loc[grade]) for grade in grades}
         good, known = good_or_better(part)
         if known is not None and len(grades) > 1:
-            cells["Good or better"] = (
-                f"{number(good)} ({whole_percent(good / known)})" if known else "–"
-            )
+            cells["Good or better"] = _good_of_known(good, known)
         table.append(cells)
     order = list(dict.fromkeys(rows["criterion"]))
     return pd.DataFrame(sorted(table, key=lambda cells: order.index(cells["Criterion"])))

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analytics.charts.circumstances import value_words
+from analytics.charts.groups import AREAS
 from analytics.charts.repeat_bands import band_words
 from analytics.charts.words import (
     FIGURES,
@@ -26,6 +27,8 @@ PARTS = {
     "repeat_bands": ("Times missing", "how often each child went missing"),
     "lengths": ("Time gone", "how long they were gone"),
     "places": ("Place", "named place"),
+    "timeliness_by": ("Area", "area of the placement"),
+    "audits_by_criterion": ("Audited", "criterion of the audits of interviews"),
 }
 CIRCUMSTANCE = {
     "found_settings": "found_setting",
@@ -37,6 +40,12 @@ MORE_FIGURES = {
     "over_24_hours": "Gone over 24 hours",
     "with_known_length": "With return and times",
     "median_gone_hours": "Median hours gone",
+    "offered": "Return interviews offered",
+}
+AUDITED = {
+    "audited": "good or better",
+    "of_audited": "audited",
+    "share": "share that is good or better",
 }
 HELD_AGAINST = {"signed_off": "Signed off", "published": "Published"}
 MOST_NAMED = 6  # changed figures in a sentence
@@ -49,17 +58,19 @@ WHAT_CHANGES_A_FIGURE = (
 
 def figure_words(measure: str, part: str, figure: str, places: dict[str, str]) -> str:
     """A figure as read: "Found at: family home (episodes)"; places: names by place_id."""
-    label = MORE_FIGURES.get(figure) or FIGURES[figure]
     if part == "all":
-        return label
+        return MORE_FIGURES.get(figure) or FIGURES[figure]
     if measure == "summary_by_placement_type":
-        return f"{placement_words(part)}: {_within(label)}"
-    return f"{PARTS[measure][0]}: {_part_words(measure, part, places)} ({figure})"
+        return f"{placement_words(part)}: {_within(FIGURES[figure])}"
+    of_part = AUDITED.get(figure, figure)
+    return f"{PARTS[measure][0]}: {_part_words(measure, part, places)} ({of_part})"
 
 
 def _part_words(measure: str, part: str, places: dict[str, str]) -> str:
     if measure == "places":
         return value_words("place", part, places)
+    if measure == "timeliness_by":
+        return _within(AREAS.get(part, "Not known"))
     if measure in CIRCUMSTANCE:
         return _within(value_words(CIRCUMSTANCE[measure], part))
     return band_words(part) if measure == "repeat_bands" else part

@@ -15,8 +15,9 @@ from analytics.charts.words import (
 )
 
 REPORT_TABLE_NOTE = (
-    "The report's own five rows stand first. Completed, voided and the rows below them add up to "
-    "the episodes. Pending: still missing, or back for less than 72 hours when the data was taken."
+    "The report's own five rows stand first. Completed, voided, declined, pending and no outcome "
+    "recorded add up to the episodes. Pending: still missing, or back for less than 72 hours when "
+    "the data was taken."
 )
 
 

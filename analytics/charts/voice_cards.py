@@ -22,22 +22,30 @@ from analytics.definitions import (
     UNFINISHED,
 )
 
-HEADS = ("What was said", "What we did", "Did it work?")
+# Over what was said, and over whether it worked; between them stands how far it is.
+HEADS = ("What was said", "Did it work?")
+PLAIN_HEADS = (TEXTS["said"], TEXTS["worked"])
+HOW_FAR = {
+    "open": ("What we will do", TEXTS["will_do"]),
+    "in_progress": ("What we are doing", TEXTS["doing"]),
+    "done": ("What we did", TEXTS["did"]),
+}
+OTHERWISE = ("What we answered", TEXTS["answered"])
 FINISHED = tuple(status for status in FEEDBACK_STATUSES if status not in UNFINISHED)
-PLAIN_HEADS = (TEXTS["said"], TEXTS["did"], TEXTS["worked"])
 
 
 @dataclass(frozen=True)
 class Card:
     """One thing that was said: its words column by column.
 
-    did: what was answered and done, a paragraph each. state: where that stands, who and by when.
-    late: of these the one that says its day is over, or "". worked: sentences. effect: what the
-    small picture shows, None where there is nothing to show.
+    head: what stands over did. did: what was answered and done, a paragraph each. state: where that
+    stands, who and by when. late: of these the one that says its day is over, or "". worked:
+    sentences. effect: what the small picture shows, None where there is nothing to show.
     """
 
     said: str
     met: str
+    head: str
     did: list[str]
     state: list[str]
     late: str
@@ -111,6 +119,7 @@ def card(row: pd.Series, effect: Effect | None) -> Card:
     return Card(
         said=row["said"],
         met=f"Meeting of {day_words(row['meeting_on'])}",
+        head=HOW_FAR.get(row["status"], OTHERWISE)[0],
         did=_did(row) or ["No answer recorded yet."],
         state=state,
         late=due if row["overdue"] else "",
@@ -152,6 +161,7 @@ def plain_card(row: pd.Series, effect: Effect | None) -> Card:
     return Card(
         said=row["said"],
         met=day_words(row["meeting_on"]),
+        head=HOW_FAR.get(row["status"], OTHERWISE)[1],
         did=_did(row) or [TEXTS["no_answer"]],
         state=state,
         late=due if row["overdue"] else "",

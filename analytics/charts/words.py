@@ -1,5 +1,7 @@
 """Numbers, periods and labels as a reader sees them."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
 import pandas as pd
 
 from analytics.definitions import PLACEMENT_TYPES
@@ -48,7 +50,13 @@ def percent(rate) -> str:
     """A rate 0–1 as "65.4%"; the sign for a withheld figure; a dash where there is none."""
     if isinstance(rate, str):
         return rate
-    return "–" if pd.isna(rate) else f"{rate:.1%}"
+    return "–" if pd.isna(rate) else _rounded_percent(rate, "0.1")
+
+
+def _rounded_percent(rate: float, to: str) -> str:
+    """Halves upwards, as a spreadsheet shows them: 62.5% is 63%, not the nearest even 62%."""
+    shown = (Decimal(repr(float(rate))) * 100).quantize(Decimal(to), ROUND_HALF_UP)
+    return f"{shown:f}%"
 
 
 def chance_text(probability) -> str:
@@ -70,7 +78,7 @@ def whole_percent(rate) -> str:
     """A rate 0–1 as "58%"; a share too small for that as "under 1%", never as none."""
     if isinstance(rate, str) or pd.isna(rate):
         return percent(rate)
-    return "under 1%" if 0 < rate < 0.01 else f"{rate:.0%}"
+    return "under 1%" if 0 < rate < 0.01 else _rounded_percent(rate, "1")
 
 
 def hours(value) -> str:

@@ -27,7 +27,10 @@ def measures_(as_json):
     """List the measures, one line each."""
     from analytics.measures import MEASURES
 
-    rows = [{"measure": name, "gives": MEASURES[name].summary} for name in sorted(MEASURES)]
+    rows = [
+        {"measure": name, "gives": MEASURES[name].summary, "for": MEASURES[name].seen_by}
+        for name in sorted(MEASURES)
+    ]
     show_rows(pd.DataFrame(rows), as_json)
 
 
@@ -98,7 +101,7 @@ def _measure_options(name: str, arguments: list[str]) -> dict:
         kind = MEASURES[name].options[option].annotation
         if kind in (int, int | None):
             if not value.isdecimal() or len(value) > 9:
-                raise ValueError(f"{option} takes a whole number, not {value!r}.")
+                raise ValueError(f"{option} takes a whole number, 0 or more, not {value!r}.")
             value = int(value)
         elif kind in (float, float | None):
             value = _number(option, value)

@@ -79,14 +79,14 @@ def require_fixed_view(
     if audience not in AUDIENCES:
         raise ValueError(f"Unknown audience {audience!r}: choose from {', '.join(AUDIENCES)}.")
     if declared is None:
-        raise StaffOnly(f"{name} comes close to single children and is for staff only.")
+        raise StaffOnly(f"{name} is for staff only.")
     if audience == "council" and not declared.council:
         raise StaffOnly(f"{name} comes close to single children and is not for {audience}.")
     for option, allowed in declared.options.items():
         if options.get(option) not in allowed:
             raise StaffOnly(
-                f"{name} by {option} {options.get(option)} comes close to single children: "
-                f"for {audience} choose {' or '.join(map(str, allowed))}."
+                f"{name} with {option} {options.get(option)} comes close to single children: for "
+                f"{audience} choose {option} {' or '.join(map(str, allowed))}."
             )
     # also of what counts nothing: whether a postcode is a place tells that a child was found there
     if filters.place_id is not None or filters.day_kind is not None:
@@ -118,7 +118,7 @@ def _require_quarters(name: str, declared: Disclosed, filters: Filters, audience
         raise StaffOnly(
             f"For {audience} {name} is given by whole quarters"
             + (", one at a time" if declared.quarter is None else "")
-            + ": choose for example from 2021-10-01 to 2022-01-01."
+            + ": choose a period such as from 2021-10-01 to 2022-01-01 (--from, --to)."
         )
 
 

@@ -13,6 +13,7 @@ from analytics.filters import Filters
 NOT_FOR_COUNCIL = ("latitude", "longitude", "note")
 ROUNDED_TO = 10
 NOTHING = (0, 0, False)
+PARTS_OF_ALL = ("placement_type", "out_of_area")
 
 
 def protect(
@@ -93,6 +94,9 @@ class _Counts:
                 (cell,) = self._cells(counted[column], record)
                 known = self._find(cell, record)
                 value = record[column]
+                # all children less those of a part are those never in it, who may be one
+                if place and value != 0 and self._part(record)[0] in PARTS_OF_ALL:
+                    return True
                 return known[2] or not (pd.isna(value) or known[place] == value)
         if column in declared.worked_out:
             needed = self._cells(declared.worked_out[column], record)

@@ -1,5 +1,15 @@
 -- forget.sql: removes every row about a child. Binds $child.
 -- Whatever is found through another table goes before that table.
+-- Frozen figures of audits are of the quarter of the audit: see below.
+delete from frozen_figures
+where measure = 'audits_by_criterion'
+    and quarter_start in (
+        select date_trunc('quarter', audited_on)
+        from audits
+        join interviews using (interview_id)
+        where child_id = $child
+    );
+
 delete from audits
 where interview_id in (select interview_id from interviews where child_id = $child);
 

@@ -21,7 +21,7 @@ from analytics.measures.circumstances import (
     return_methods,
     travel_modes,
 )
-from analytics.measures.closing import closed_quarters, late_changes
+from analytics.measures.closing import closed_quarters, late_changes, signed_off
 from analytics.measures.control import control_chart
 from analytics.measures.feedback import feedback
 from analytics.measures.gazetteer import place_matches, unmatched_places
@@ -135,6 +135,7 @@ __all__ = [
     "return_methods",
     "run",
     "shared_episodes",
+    "signed_off",
     "summary_by_placement_type",
     "term_and_holidays",
     "time_to_next_episode",

@@ -3,6 +3,7 @@
 from typing import Literal
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from analytics.definitions import PLACEMENT_TYPES
@@ -50,17 +51,12 @@ def audit_sample(
         stratum_size     integer   how many of its placement type could be drawn
         stratum_sampled  integer   how many of these were
     """
-    if not 1 <= size <= MOST_DRAWN:
-        raise ValueError(f"size must be from 1 to {MOST_DRAWN:,}, not {size:,}.")
-    if not 0 <= seed <= HIGHEST_SEED:
-        raise ValueError(f"seed must be from 0 to {HIGHEST_SEED}, not {seed}.")
     frame = _frame(con, filters, quarter, of)
     if leave_out_audited:
         frame = frame[~frame["audited"]].reset_index(drop=True)
-    reference, strata = frame[REFERENCES[of]], frame["placement_type"]
-    drawn = stratified_sample(reference.to_numpy(), strata.to_numpy(), size, seed)
+    strata = frame["placement_type"]
     frame["stratum_size"] = strata.map(strata.value_counts()).astype("int64")
-    sample = frame.iloc[drawn].reset_index(drop=True)
+    sample = frame.iloc[_drawn(frame, of, size, seed)].reset_index(drop=True)
     sampled = sample["placement_type"].map(sample["placement_type"].value_counts())
     sample["stratum_sampled"] = sampled.astype("int64")
     sample.insert(0, "position", range(1, len(sample) + 1))
@@ -91,9 +87,9 @@ def audit_strata(
         drawn            integer
         chance           rate 0-1  drawn / could_be_drawn, of each of them; null of nothing
     """
-    options = {"quarter": quarter, "of": of, "leave_out_audited": leave_out_audited}
-    sample = audit_sample(con, filters, size=size, seed=seed, **options)
     frame = _frame(con, filters, quarter, of)
+    possible = frame[~frame["audited"]] if leave_out_audited else frame
+    sample = possible.iloc[_drawn(possible, of, size, seed)]
     rows = frame.groupby("placement_type")["audited"].agg(in_all="size", audited="sum")
     rows = rows.astype("int64")
     rows["could_be_drawn"] = rows["in_all"] - (rows["audited"] if leave_out_audited else 0)
@@ -103,6 +99,16 @@ def audit_strata(
     order = [*PLACEMENT_TYPES, "not_known"]
     rows = rows.reindex([kind for kind in order if kind in rows.index])
     return rows.reset_index().astype({"placement_type": "str"})
+
+
+def _drawn(frame: pd.DataFrame, of: str, size: int, seed: int) -> np.ndarray:
+    """Positions of the rows drawn, in the order of the draw."""
+    if not 1 <= size <= MOST_DRAWN:
+        raise ValueError(f"size must be from 1 to {MOST_DRAWN:,}, not {size:,}.")
+    if not 0 <= seed <= HIGHEST_SEED:
+        raise ValueError(f"seed must be from 0 to {HIGHEST_SEED}, not {seed}.")
+    reference, strata = frame[REFERENCES[of]], frame["placement_type"]
+    return stratified_sample(reference.to_numpy(), strata.to_numpy(), size, seed)
 
 
 def _frame(con, filters: Filters, quarter: str | None, of: str) -> pd.DataFrame:

@@ -19,8 +19,7 @@ RATES = {
 COUNTS = ("children", "episodes", "not_recorded")
 
 
-# A difference of two small counts gives them away, so until the disclosure step covers differences
-# this is for staff.
+# Staff only: a difference of two small counts gives them away.
 @measure
 def quarterly_changes(
     con: duckdb.DuckDBPyConnection, filters: Filters, *, quarter_start: date | None = None

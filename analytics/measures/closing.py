@@ -1,12 +1,14 @@
 """Quarters signed off: which figures are frozen, and what changed against them since."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from math import isnan, nan
 
 import duckdb
 import pandas as pd
 
 from analytics.definitions import INTERVIEW_STATES
+from analytics.disclosure import Disclosed
 from analytics.filters import Filters
 from analytics.measures.quarters import (
     quarter_label,
@@ -35,13 +37,15 @@ FLOAT_NOISE = 1e-12
 class Frozen:
     """Figures of a measure: `part` is the column that names its rows, None where one row is enough.
 
-    counts: 0 where a part has no row. others: rates and medians, null there.
+    counts: 0 where a part has no row. others: rates and medians, null there. options: those that
+    the measure is asked with.
     """
 
     measure: str
     part: str | None
     counts: tuple[str, ...]
     others: tuple[str, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
 
 
 SUMMARY = (
@@ -52,6 +56,8 @@ SUMMARY = (
 FROZEN = (
     Frozen("quarterly_summary", None, *SUMMARY),
     Frozen("summary_by_placement_type", "placement_type", *SUMMARY),
+    Frozen("timeliness_by", "group", ("episodes",), options={"dimension": "out_of_area"}),
+    Frozen("interviews_offered", None, ("offered",)),
     Frozen("found_settings", "value", ("episodes",)),
     Frozen("travel_modes", "value", ("episodes",)),
     Frozen("return_methods", "value", ("episodes",)),
@@ -60,6 +66,13 @@ FROZEN = (
     Frozen("lengths", "band", ("episodes",)),
     Frozen("lengths", None, ("over_24_hours", "with_known_length"), ("median_gone_hours",)),
     Frozen("places", "place_id", ("episodes",)),
+    Frozen(
+        "audits_by_criterion",
+        "criterion",
+        ("audited", "of_audited"),
+        ("share",),
+        {"by": "good_or_better"},
+    ),
 )
 COUNTS = {(frozen.measure, figure) for frozen in FROZEN for figure in frozen.counts}
 OTHERS = {(frozen.measure, figure) for frozen in FROZEN for figure in frozen.others}
@@ -84,6 +97,17 @@ def closed_quarters(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Data
     quarters = query_whole_store(con, "closed_quarters")
     quarters.insert(1, "quarter", quarter_labels(quarters["quarter_start"]))
     return quarters
+
+
+@measure(disclosed=Disclosed())
+def signed_off(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """When quarters were signed off, latest first; filters do not apply. By whom is for staff.
+
+    Columns:
+        quarter_start       date      first day
+        closed_at           moment    when it was signed off
+    """
+    return query_whole_store(con, "closed_quarters")[["quarter_start", "closed_at"]]
 
 
 @measure
@@ -136,7 +160,7 @@ def figures_of_quarter(con: duckdb.DuckDBPyConnection, quarter: str) -> pd.DataF
     filters = within(Filters(), quarter_start_of(quarter))
     rows = []
     for frozen in FROZEN:
-        found = run(con, frozen.measure, filters, audience="staff")
+        found = run(con, frozen.measure, filters, audience="staff", **frozen.options)
         if frozen.part is None:
             found = found.head(1)
         if frozen.measure == "places":

@@ -26,8 +26,7 @@ Figure = Literal[
 ]
 
 
-# Mean and limits give a withheld point away, so until the disclosure step covers them this is for
-# staff.
+# Staff only: mean and limits give a withheld point away.
 @measure
 def control_chart(
     con: duckdb.DuckDBPyConnection,

@@ -30,15 +30,22 @@ OF_DENOMINATOR = {
 }
 
 
-def breakdown(variable: str, column: str = "value", **more) -> Disclosed:
-    """What is declared of rows that are the values of a circumstance, of one quarter."""
+def breakdown(
+    variable: str, column: str = "value", *, children: bool = False, never=(), **more
+) -> Disclosed:
+    """What is declared of rows that are the values of a circumstance, of one quarter.
+
+    children: whether others than staff see how many each row is about. Taken from the children of
+    all it gives those who are in no such episode, who may be one; not where each is in one row.
+    """
 
     def own(row: dict):
         return cell(variable, row[column])
 
     return Disclosed(
         episodes={"episodes": own, "of_episodes": EPISODES},
-        children={"children": own},
+        children={"children": own} if children else {},
         worked_out={"share": lambda row: own(row) + EPISODES},
+        never=(*never, *(() if children else ("children",))),
         **more,
     )

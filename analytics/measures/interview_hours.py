@@ -10,8 +10,7 @@ from analytics.measures.query import query
 from analytics.measures.registry import measure
 
 
-# How many were held within one time and not within a shorter gives small counts away, so until the
-# disclosure step covers differences this is for staff.
+# Staff only: how many were held within one time and not within a shorter gives small counts away.
 @measure
 def hours_to_interview(
     con: duckdb.DuckDBPyConnection, filters: Filters, *, year: YearType = "calendar"

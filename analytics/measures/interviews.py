@@ -33,7 +33,7 @@ def _of_state(row: dict):
 @measure(
     disclosed=Disclosed(
         episodes={"episodes": _of_state},
-        children={"children": _of_state},
+        never=("children",),  # see disclosed.breakdown
         quarter="quarter_start",
         parts=True,
     )

@@ -17,8 +17,7 @@ from analytics.statistics.survival import (
 INTERVIEWS = ("in_time", "late", "none")
 
 
-# Single children leave and return day by day, so until the disclosure step covers curves this is
-# for staff.
+# Staff only: in a curve single children leave and return day by day.
 @measure
 def time_to_next_episode(
     con: duckdb.DuckDBPyConnection, filters: Filters, *, days: int = DAYS_FOLLOWED

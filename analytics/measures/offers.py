@@ -14,7 +14,8 @@ OFFERED = cell("offered")
 
 @measure(
     disclosed=Disclosed(
-        episodes={"offered": OFFERED, "of_episodes": EPISODES}, children={"children": OFFERED}
+        episodes={"offered": OFFERED, "of_episodes": EPISODES},
+        never=("children",),  # see disclosed.breakdown
     )
 )
 def interviews_offered(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:

@@ -34,10 +34,10 @@ def _there_in_both(row: dict):
 @measure(
     disclosed=Disclosed(
         episodes={"episodes": _there, "previous_episodes": _there_before},
-        children={"children": _there, "previous_children": _there_before},
         worked_out=dict.fromkeys(("rate_ratio", "low", "high"), _there_in_both),
-        # both hang on who was there, and on the places that are withheld
-        never=("q_value", "state"),
+        # the first two hang on who was there and on the places that are withheld; see
+        # disclosed.breakdown for the others
+        never=("q_value", "state", "children", "previous_children"),
         as_is=("latitude", "longitude"),
         left_out=True,
     )

@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import partial
 from typing import get_args
 
@@ -27,6 +28,13 @@ class Measure:
     def summary(self) -> str:
         """The first line of its docstring."""
         return inspect.getdoc(self.function).splitlines()[0]
+
+    @property
+    def seen_by(self) -> str:
+        """Who may ask for it, in words."""
+        if self.disclosed is None:
+            return "staff"
+        return "everybody" if self.disclosed.council else "staff and members"
 
     @property
     def options(self) -> dict[str, inspect.Parameter]:
@@ -65,9 +73,7 @@ def run(
     audience may not see the measure, or not for this selection.
     """
     if name not in MEASURES:
-        raise ValueError(
-            f"There is no measure {name!r}: choose from {', '.join(sorted(MEASURES))}."
-        )
+        raise ValueError(f"There is no measure {name!r}: {_meant(name)}")
     chosen = MEASURES[name]
     _check_options(name, chosen, options)
     every = {option: parameter.default for option, parameter in chosen.options.items()} | options
@@ -92,3 +98,10 @@ def _check_options(name: str, chosen: Measure, options: dict) -> None:
         words = [choice for choice in allowed if isinstance(choice, str)]
         if words and value not in allowed:
             raise ValueError(f"{option} {value!r} is unknown: choose from {', '.join(words)}.")
+
+
+def _meant(name: str) -> str:
+    alike = get_close_matches(name, MEASURES)
+    if alike:
+        return f"did you mean {' or '.join(alike)}?"
+    return f"choose from {', '.join(sorted(MEASURES))}."

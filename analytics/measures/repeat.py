@@ -84,7 +84,7 @@ def children_at_threshold(
     return rows[["quarter_start", "quarter", *numbers, "complete"]]
 
 
-@measure(disclosed=breakdown("repeat_band", "band"))
+@measure(disclosed=breakdown("repeat_band", "band", children=True))
 def repeat_bands(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """How many children went missing once, twice, … and how many episodes they are.
 

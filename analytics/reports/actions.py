@@ -73,7 +73,7 @@ def council_slide(ask: Ask) -> Slide | None:
         {
             "Theme": [FEEDBACK_THEMES.get(theme, theme) for theme in rows["theme"]],
             "What was said": rows["said"],
-            "What we did": [
+            "What comes of it": [
                 response if pd.isna(action) else action
                 for response, action in zip(rows["response"], rows["action"], strict=True)
             ],
@@ -90,10 +90,10 @@ def council_slide(ask: Ask) -> Slide | None:
         part=COUNCIL_PART,
         title=f"Of {counted(len(rows), 'thing')} the council said, {number(done)} "
         f"{'is' if done == 1 else 'are'} done; it was last heard in {latest}",
-        subtitle="What the Child in Care Council said, what was done about it, and where it stands "
+        subtitle="What the Child in Care Council said, what comes of it, and where that stands "
         "as of the data date",
         table=as_text(table),
-        notes=("What was said stands in the council's own words.",),
+        notes=("What was said stands as it was written down at the meeting.",),
         measures=("feedback",),
     )
 

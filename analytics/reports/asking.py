@@ -50,6 +50,11 @@ def as_text(table: pd.DataFrame) -> pd.DataFrame:
     return table.map(cell_text).astype("str")
 
 
+def without_children(table: pd.DataFrame, audience: str) -> pd.DataFrame:
+    """The table without its column of children, which of a part of the episodes is for staff."""
+    return table if audience == "staff" else table.drop(columns="Children")
+
+
 def any_withheld(table: pd.DataFrame) -> bool:
     """Whether a cell of the table is withheld."""
     return bool((table.astype("str") == SUPPRESSED).any(axis=None))

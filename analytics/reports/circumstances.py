@@ -16,7 +16,15 @@ from analytics.measures import (
     return_methods,
     travel_modes,
 )
-from analytics.reports.asking import Ask, any_withheld, as_text, is_shown, shown, value_of
+from analytics.reports.asking import (
+    Ask,
+    any_withheld,
+    as_text,
+    is_shown,
+    shown,
+    value_of,
+    without_children,
+)
 from analytics.reports.slides import Picture, Series, Slide
 
 # The report's headings, in its order: each question is a circumstance and its measure.
@@ -54,7 +62,7 @@ def _question(ask: Ask, circumstance: str, period: str) -> Slide:
         title=_title(rows, circumstance),
         subtitle=f"Of all {of_all} missing episodes, {period}{several}",
         picture=_bars(names, rows, "Missing episodes"),
-        table=as_text(shares_twin(rows, circumstance)),
+        table=as_text(without_children(shares_twin(rows, circumstance), ask.audience)),
         notes=(
             "What is not recorded stands in its own row and is part of what the shares are of.",
         ),
@@ -66,7 +74,7 @@ def _title(rows: pd.DataFrame, circumstance: str) -> str:
     """shares_title of what is shown; it says so where something withheld could be more often."""
     known = shown(rows, "episodes", "share", "of_episodes")
     if known.empty:
-        return f"{KEYS[circumstance].replace('-', ' ').capitalize()}: too few to show"
+        return f"{KEYS[circumstance].replace('-', ' ').capitalize()}: withheld"
     title = shares_title(known, circumstance, int(known["of_episodes"].iloc[0]))
     if not any_withheld(rows[["episodes"]]):
         return title
@@ -102,7 +110,7 @@ def _often(ask: Ask, period: str) -> Slide:
     return Slide(
         key="how-often",
         part="Associations",
-        title=_often_title(rows, period),
+        title=_often_title(rows),
         subtitle=f"Children by how often each went missing, {period}",
         picture=_bars(names, rows, "Children", "children"),
         table=as_text(table),
@@ -111,7 +119,7 @@ def _often(ask: Ask, period: str) -> Slide:
     )
 
 
-def _often_title(rows: pd.DataFrame, period: str) -> str:
+def _often_title(rows: pd.DataFrame) -> str:
     known = shown(rows, "children")
     if len(known) < len(rows) or known.empty:
         return "How often children went missing in the quarter"
@@ -133,6 +141,9 @@ def _places(ask: Ask, period: str) -> Slide:
             "State": found["state"].map(state_words),
         }
     )
+    table = without_children(table, ask.audience)
+    if ask.audience != "staff":
+        table = table.drop(columns="State")  # judged by who was there
     title = places_title(shown(found, "episodes")) if len(found) else "No place can be shown"
     of_shown = ""
     if ask.audience != "staff":  # a place that is left out may have more

@@ -5,6 +5,7 @@ import pandas as pd
 from analytics.reports.asking import Ask
 from analytics.reports.plain_slides import MeetingSlide
 from analytics.reports.plain_story import meeting_slides
+from analytics.reports.plain_texts import ROOM
 from analytics.reports.slides import Picture, Series, Slide
 
 OURS, YOURS = "Our numbers", "What you told us"
@@ -23,7 +24,7 @@ def council_slides(ask: Ask) -> list[Slide]:
 
 def _slide(told: MeetingSlide) -> Slide:
     said = f"{told.big} {told.beside}".strip()
-    quote = f"“{told.quote}” {told.quote_from}".strip() if told.quote else ""
+    quote = f"{ROOM['said']}: {told.quote} {told.quote_from}".strip() if told.quote else ""
     return Slide(
         key=told.key.replace("_", "-").replace(" ", "-"),
         part=YOURS if told.parts else OURS,

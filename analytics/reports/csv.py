@@ -5,7 +5,7 @@ import re
 import pandas as pd
 from pandas.api.types import is_numeric_dtype
 
-from analytics.reports.slides import Picture, Report
+from analytics.reports.slides import Picture, Report, Slide
 from analytics.reports.text import DEFINITIONS, QUESTIONS, about, writable
 
 # A cell that begins so would run as a formula (OWASP, CSV injection) unless it is a number.
@@ -41,16 +41,21 @@ def write_csv(report: Report) -> bytes:
     if report.withheld:
         lines.append(("about", report.title, "Withheld", "", report.withheld))
     for slide in report.slides:
-        head = (slide.key, slide.title)
-        if slide.table is not None:
-            lines += [(*head, *cell) for cell in _cells(slide.table)]
-        elif slide.picture is not None:
-            lines += [(*head, *label) for label in _labels(slide.picture)]
-        said = enumerate(slide.sentences, start=1)
-        lines += [(*head, f"Sentence {at}", "", sentence) for at, sentence in said]
+        lines += [(slide.key, slide.title, *line) for line in _lines(slide)]
     for key, table in ((QUESTIONS, report.questions), (DEFINITIONS, report.definitions)):
         lines += [(key.lower().split(",")[0], key, *cell) for cell in _cells(table)]
     return csv_bytes(pd.DataFrame(lines, columns=COLUMNS))
+
+
+def _lines(slide: Slide) -> list[tuple[str, str, str]]:
+    """What stands on a slide; one that has a title alone is a line, too."""
+    lines = []
+    if slide.table is not None:
+        lines = _cells(slide.table)
+    elif slide.picture is not None:
+        lines = _labels(slide.picture)
+    said = enumerate(slide.sentences, start=1)
+    return [*lines, *((f"Sentence {at}", "", text) for at, text in said)] or [("", "", "")]
 
 
 def _cells(table: pd.DataFrame) -> list[tuple[str, str, str]]:

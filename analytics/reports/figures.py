@@ -88,7 +88,7 @@ def _columns(picture: Picture, dark: bool) -> go.Figure:
             ],
             hoverinfo="text",
         )
-    names = _names_at_the_end(picture, top, dark) if stacked else _legend(picture, dark, figure)
+    names = _names_at_the_end(picture, top, dark) if stacked else _legend(dark, figure)
     figure.update_layout(
         barmode="stack" if stacked else "group",
         bargap=0.3,
@@ -124,7 +124,7 @@ def _names_at_the_end(picture: Picture, top: float, dark: bool) -> list[dict]:
     ]
 
 
-def _legend(picture: Picture, dark: bool, figure: go.Figure) -> list[dict]:
+def _legend(dark: bool, figure: go.Figure) -> list[dict]:
     figure.update_layout(
         showlegend=True,
         legend={

@@ -8,6 +8,7 @@ from analytics.charts.targets import needed_sentence
 from analytics.charts.twins import denominators_twin, report_table
 from analytics.charts.words import (
     counted,
+    listed,
     number,
     percent,
     quarter_words,
@@ -50,28 +51,31 @@ def _table_slide(quarters: pd.DataFrame) -> Slide:
 
 
 def _headline(quarters: pd.DataFrame) -> str:
-    """How many children went missing how often, and how that was the quarter before."""
+    """How many children went missing how often, and how that was the quarter before.
+
+    Of a part of the children others than staff are shown the episodes alone.
+    """
     now = quarters.iloc[-1]
     period = quarter_words(now["quarter_start"], year=False)
-    if not is_shown(now["children"], now["episodes"]):
-        return f"Too few children went missing in {period} to show how many"
+    if not is_shown(now["episodes"]):
+        return f"How many children went missing in {period} is withheld"
     if not now["episodes"]:
         return f"No child went missing in {period}"
-    said = (
-        f"{counted(now['children'], 'child', 'children')} went missing "
-        f"{counted(now['episodes'], 'time')} in {period}"
-    )
+    columns = [column for column in ("children", "episodes") if is_shown(now[column])]
+    said = f"{counted(now['episodes'], 'missing episode')} in {period}"
+    if "children" in columns:
+        said = (
+            f"{counted(now['children'], 'child', 'children')} went missing "
+            f"{counted(now['episodes'], 'time')} in {period}"
+        )
     before = quarters.iloc[-2] if len(quarters) > 1 else None
     if before is None or not (now["complete"] and before["complete"]):
         return said
-    then = quarter_words(before["quarter_start"], year=False)
-    if not is_shown(before["children"], before["episodes"]):
+    if not is_shown(*before[columns]):
         return said
-    return (
-        f"{said}; {number(before['children'])} and {number(before['episodes'])} in {then}"
-        if before["episodes"]
-        else f"{said}; none in {then}"
-    )
+    then = quarter_words(before["quarter_start"], year=False)
+    were = listed([number(before[column]) for column in columns]) if before["episodes"] else "none"
+    return f"{said}; {were} in {then}"
 
 
 def _outcomes_slide(quarters: pd.DataFrame) -> Slide:
@@ -80,9 +84,7 @@ def _outcomes_slide(quarters: pd.DataFrame) -> Slide:
         for completed, in_time in zip(quarters["completed"], quarters["in_time"], strict=True)
     ]
     counts = quarters.assign(late=late)
-    names = tuple(
-        label.replace("<br>", " ") for label in short_quarters(quarters, quarters["quarter_start"])
-    )
+    names = _names(quarters)
     series = tuple(
         Series(
             label,
@@ -124,14 +126,17 @@ def _outcomes_slide(quarters: pd.DataFrame) -> Slide:
 def _withheld_together(episodes: pd.Series, series: tuple[Series, ...]) -> list[Series]:
     """What is left of each quarter's episodes where parts are withheld: so that bars are whole."""
     left = [
-        value_of(every) - sum(each.values[at] or 0 for each in series)
-        if is_shown(every) and any(each.texts[at] == SUPPRESSED for each in series)
+        SUPPRESSED
+        if not is_shown(every)
+        else value_of(every) - sum(each.values[at] or 0 for each in series)
+        if any(each.texts[at] == SUPPRESSED for each in series)
         else 0.0
         for at, every in enumerate(episodes)
     ]
     if not any(left):
         return []
-    return [Series("Withheld together", tuple(left), tuple(map(number, left)), "grid", True)]
+    values, texts = tuple(map(value_of, left)), tuple(map(number, left))
+    return [Series("Withheld together", values, texts, "grid", hatched=True)]
 
 
 def _outcomes_title(quarters: pd.DataFrame) -> str:
@@ -153,9 +158,7 @@ def _outcomes_title(quarters: pd.DataFrame) -> str:
 
 
 def _rates_slide(quarters: pd.DataFrame) -> Slide:
-    names = tuple(
-        label.replace("<br>", " ") for label in short_quarters(quarters, quarters["quarter_start"])
-    )
+    names = _names(quarters)
     series = tuple(
         Series(
             label,
@@ -233,6 +236,12 @@ def priority_slide(ask: Ask) -> Slide:
         notes=(HELD, "Counted against all episodes an unrecorded outcome counts as not in time."),
         measures=("interviews_to_target",),
     )
+
+
+def _names(quarters: pd.DataFrame) -> tuple[str, ...]:
+    """The quarters as a picture names them: "Oct–Dec 2021"."""
+    labels = short_quarters(quarters, quarters["quarter_start"])
+    return tuple(label.replace("<br>", " ") for label in labels)
 
 
 def _words(names: tuple[str, ...], series: tuple[Series, ...]) -> str:

@@ -4,6 +4,7 @@ Figures are those that the council of children in care may know, whoever shows t
 are named, no place: in a room, a name points at who goes there.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -83,20 +84,31 @@ def _you_said() -> MeetingSlide:
 
 
 def _children(now: pd.Series, before: pd.Series | None) -> MeetingSlide:
-    count = now["children"]
+    return _counted("children", now, before, NONE_OF_US, "of us", _people)
+
+
+def _episodes(now: pd.Series, before: pd.Series | None) -> MeetingSlide:
+    return _counted("episodes", now, before, NOT_ONCE, "times", _in_blocks)
+
+
+def _counted(
+    key: str, now: pd.Series, before: pd.Series | None, none: str, noun: str, draw: Callable
+) -> MeetingSlide:
+    """A count in words with its picture. none: how nought is said; noun: after the number."""
+    count = now[key]
     words = about_count(count)
     if is_withheld(count) or words == TOO_FEW.casefold():
-        return too_few("children")
-    big = NONE_OF_US if count == 0 else f"{capital(words)} of us"
-    drawing, caption = _people(count, f"{big}.")
+        return too_few(key)
+    big = none if count == 0 else f"{capital(words)} {noun}"
+    drawing, caption = draw(count, f"{big}.")
     return MeetingSlide(
-        "children",
-        HEADINGS["children"],
+        key,
+        HEADINGS[key],
         big=big,
-        beside=SENTENCES["no_children" if count == 0 else "children"],
+        beside=SENTENCES[f"no_{key}" if count == 0 else key],
         drawing=drawing,
         caption=caption,
-        notes=(note_on_quarter("children", now, before), *NOTES["children"]),
+        notes=(note_on_quarter(key, now, before), *NOTES[key]),
     )
 
 
@@ -109,24 +121,6 @@ def _people(count, words: str) -> tuple[Drawing | None, str]:
     if count <= MOST_MARKS * 10:
         return figures(count // 10, words), SENTENCES["one_is_ten"]
     return None, ""
-
-
-def _episodes(now: pd.Series, before: pd.Series | None) -> MeetingSlide:
-    count = now["episodes"]
-    words = about_count(count)
-    if is_withheld(count) or words == TOO_FEW.casefold():
-        return too_few("episodes")
-    big = NOT_ONCE if count == 0 else f"{capital(words)} times"
-    drawing, caption = _in_blocks(count, f"{big}.")
-    return MeetingSlide(
-        "episodes",
-        HEADINGS["episodes"],
-        big=big,
-        beside=SENTENCES["no_episodes" if count == 0 else "episodes"],
-        drawing=drawing,
-        caption=caption,
-        notes=(note_on_quarter("episodes", now, before), *NOTES["episodes"]),
-    )
 
 
 def _in_blocks(count, words: str) -> tuple[Drawing | None, str]:

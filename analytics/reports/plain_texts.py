@@ -38,7 +38,6 @@ SENTENCES = {
     "one_is_ten": "Each figure is about ten of us.",
     "block_is_ten": "Each block is about ten times.",
     "block_is_more": "Each block is about {size} times.",
-    "some_small": "Some numbers are too small to show.",
     "said_in": "Said in {month}",
     "nothing_promised": "No day is set for anything yet.",
     "promise": "By {day}: {role}",
@@ -94,7 +93,7 @@ VALUES = {
 }
 NOT_WRITTEN_DOWN = "Not written down"
 
-THEMES_TO_CHOOSE = THEMES | {"something else": "Something else"}
+THEMES_TO_CHOOSE = {"something else": "Something else"} | THEMES
 ASKED_FIRST = Poll(
     "Who would you like to talk to after coming back?",
     ("Someone I know well", "Someone new", "I do not mind", "No one for now"),
@@ -107,12 +106,10 @@ ROOM = {
     "of": "{n} of {all}",
     "notes": "Notes",
     "notes_title": "Speaker notes",
-    "notes_now": "Now",
     "notes_then": "Next slide",
     "notes_none": "This is the last slide.",
     "notes_blocked": "The browser did not open the notes. Allow pop-ups for this page.",
     "said": "You said",
-    "did": "We did",
     "poll_undo": "Take one back",
     "poll_save": "Save the count",
     "poll_hint": "Tap an answer for each hand.",

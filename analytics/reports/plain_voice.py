@@ -37,13 +37,13 @@ def _theme_slide(theme: str, rows: pd.DataFrame, found: list) -> MeetingSlide:
     did = [latest["action"]] if pd.notna(latest["action"]) else shown.did
     notes = [f"Answered: {latest['response']}"] if pd.notna(latest["response"]) else []
     notes.append(f"Did it work? {shown.worked}")
-    notes += [f"Also said, {day_words(row['meeting_on'])}: “{row['said']}”" for row in _rest(rows)]
+    notes += [f"Also said, {day_words(row['meeting_on'])}: {row['said']}" for row in _rest(rows)]
     return MeetingSlide(
         key=f"{SAID}{theme}",
         heading=theme_words(theme, plain=True),
         parts=(
             Part(ROOM["said"], (shown.said, said_in(latest["meeting_on"])), said=True),
-            Part(ROOM["did"], (*did, *shown.state)),
+            Part(shown.head, (*did, *shown.state)),
         ),
         notes=tuple(notes),
     )

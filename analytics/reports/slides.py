@@ -76,7 +76,7 @@ class Provenance:
     """What a report is of: stands on every slide and sheet.
 
     quarter: "2021-Q4". period: in words. data_date: in words. selection: what was selected, in
-    words. made_up: demonstration data.
+    words. made_up: demonstration data. signed_off: whether the quarter was, and when.
     """
 
     quarter: str
@@ -86,14 +86,15 @@ class Provenance:
     snapshot: int
     selection: str
     made_up: bool
+    signed_off: str = "not signed off"
 
     @property
     def line(self) -> str:
         """All of it in one line, as a footer has it."""
         made_up = "DEMONSTRATION DATA, made up · " if self.made_up else ""
         return (
-            f"{made_up}{AUTHORITY_NAME} · {self.period} · {self.selection} · data as of "
-            f"{self.data_date} · for {READERS[self.audience]} · snapshot {self.snapshot}"
+            f"{made_up}{AUTHORITY_NAME} · {self.period}, {self.signed_off} · {self.selection} · "
+            f"data as of {self.data_date} · for {READERS[self.audience]} · snapshot {self.snapshot}"
         )
 
 

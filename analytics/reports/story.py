@@ -6,8 +6,10 @@ import pandas as pd
 
 from analytics.charts.words import day_words, moment_words, quarter_words
 from analytics.definitions import AUTHORITY_NAME, FEWEST_CHILDREN_SHOWN, SUPPRESSED
+from analytics.filters import Filters
 from analytics.glossary import TERMS
-from analytics.measures import quarter_label
+from analytics.glossary.plain import PLAIN_TERMS
+from analytics.measures import quarter_label, signed_off
 from analytics.reports.actions import (
     COUNCIL_PART,
     TRAINING_PART,
@@ -74,8 +76,9 @@ def report_of(ask: Ask, coverage: pd.Series) -> Report:
         provenance=_provenance(ask, coverage, label, period),
         slides=tuple(_with_its_numbers(slide) for slide in slides if slide is not None),
         questions=recurring_questions(ask),
-        definitions=_definitions(),
-        withheld="" if ask.audience == "staff" else WITHHELD,
+        definitions=_plain_definitions() if ask.audience == "council" else _definitions(),
+        # nothing bears the sign in what is written for the council
+        withheld=WITHHELD if ask.audience == "members" else "",
     )
 
 
@@ -105,6 +108,20 @@ def _provenance(ask: Ask, coverage: pd.Series, label: str, period: str) -> Prove
         snapshot=int(coverage["snapshot_number"]),
         selection="all placements, missing episodes",
         made_up=bool(coverage["demonstration"]),
+        signed_off=_signed_off(ask),
+    )
+
+
+def _signed_off(ask: Ask) -> str:
+    found = ask.run(signed_off, Filters())
+    found = found.loc[found["quarter_start"] == ask.quarter, "closed_at"]
+    return f"signed off on {day_words(found.iloc[0])}" if len(found) else "not signed off"
+
+
+def _plain_definitions() -> pd.DataFrame:
+    terms = list(PLAIN_TERMS.items())
+    return pd.DataFrame(terms, columns=["Term", "Meaning"], dtype="str").assign(
+        Source=AUTHORITY_NAME
     )
 
 

@@ -9,7 +9,6 @@ import re
 AGE_IN_GRADE_NONE = 5
 _SENTENCE_END = re.compile(r"[.!?]+[”’\"')]*(?=\s|$)|\n+")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_PART = re.compile(r"[^\W\d_]+|\d+")
 _VOWELS = re.compile(r"[aeiouy]+")
 # An e that is written but not spoken: time, times, asked, safely, placement, something.
 _SILENT_E = re.compile(

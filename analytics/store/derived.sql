@@ -318,7 +318,8 @@ select
         cast(date_trunc('month', extent.first_missing_at) as date)
     )                                                                  as complete_from,
     greatest(
-        extent.last_missing_at + interval 1 second,
+        -- the day after, whole: a second would say when the last episode began
+        date_trunc('day', extent.last_missing_at) + interval 1 day,
         least(
             snapshot.data_date,
             date_trunc('quarter', extent.last_missing_at) + interval 3 months

@@ -91,6 +91,15 @@ def save_poll(
     return publish(folder, fill, event=POLL, who=who)
 
 
+def hands_counted(con: duckdb.DuckDBPyConnection, held_on: date, question: str) -> int:
+    """How many hands are kept of the question on that day; 0 where it was not asked."""
+    [(hands,)] = con.execute(
+        "select coalesce(sum(votes), 0) from polls where held_on = $day and question = $question",
+        {"day": held_on, "question": question},
+    ).fetchall()
+    return int(hands)
+
+
 def save_said(
     folder: Path, meeting_on: date, said: list[tuple[str, str]], *, who: str | None
 ) -> int:

@@ -26,6 +26,7 @@ def test_a_link_to_any_page_as_the_first_request_shows_it_whole(browser, store, 
             "/repeat": "Repeat missing",
             "/chronology": "One child's chronology",
             "/briefing": "Group briefing",
+            "/voice": "Children's voice",
         }
         title = titles.get(path, path.strip("/").replace("_", " ").capitalize())
         expect(page.locator("[data-testid=stMain] h1")).to_have_text(title)

@@ -213,6 +213,7 @@ def test_with_the_network_cable_pulled_it_opens_and_goes_on(browser, dashboard, 
     page.route("**/*", only_the_server)
     page.goto(dashboard + ROOM)
     tools.stand_still(page)
+    expect(counter(page)).to_have_text("1 of 15")
     before = len(asked)
     for at in range(2, ALL + 1):
         page.keyboard.press("PageDown")

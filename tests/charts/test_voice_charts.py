@@ -242,7 +242,9 @@ def test_young_people_are_told_where_the_numbers_are_too_small():
 
 def test_a_late_promise_is_owned_up_to():
     shown = cards(plain_card, overdue=True, owner_role=None)
-    assert shown.state[1:] == ["We said we would do it by 31 December 2021. We are late with this."]
+    assert shown.state[1:] == [
+        "We said we would do it by 31 December 2021. Sorry, we are late with this."
+    ]
     assert shown.late == shown.state[1]
     unanswered = cards(plain_card, response=None, action=None, status=None, due_on=pd.NaT)
     assert unanswered.did == [TEXTS["no_answer"]]

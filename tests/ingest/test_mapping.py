@@ -1,13 +1,13 @@
 """Files with column names of their own: what is said about them in TOML, JSON and on the page."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from analytics import demonstration
 from analytics.ingest import ImportRefused, Source, recognise
 from analytics.store import open_cursor
 
@@ -76,8 +76,10 @@ def test_an_unreadable_mapping_is_answered_with_how_to_write_toml(load, tmp_path
         load(a_csv=OWN_NAMES, options={"mapping": path})
 
 
-def test_an_unrecognised_file_is_mapped_on_the_page_and_published(folder, monkeypatch):
-    demonstration.ensure(folder)
+def test_an_unrecognised_file_is_mapped_on_the_page_and_published(
+    demonstration_store, tmp_path, monkeypatch
+):
+    folder = shutil.copytree(demonstration_store, tmp_path / "copied")
     monkeypatch.setenv("DASHBOARD_STORE", str(folder))
     st.cache_data.clear()
     page = AppTest.from_file(str(TOP / "pages" / "data.py"), default_timeout=60).run()

@@ -1,4 +1,4 @@
-"""Pages run by Streamlit's own AppTest, on demonstration data built once for all of them."""
+"""Pages run by Streamlit's own AppTest, on the demonstration data."""
 
 from pathlib import Path
 
@@ -6,17 +6,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from analytics import demonstration
-
 TOP = Path(__file__).resolve().parents[2]
 FILES = [TOP / "dashboard.py", *sorted((TOP / "pages").glob("*.py"))]
-
-
-@pytest.fixture(scope="session")
-def demonstration_store(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("pages") / "store"
-    demonstration.ensure(folder)
-    return folder
 
 
 @pytest.fixture

@@ -3,11 +3,12 @@
 from types import SimpleNamespace
 
 import pytest
+import streamlit as st
 
 from analytics.app import audiences, sign_in
 from analytics.app.sidebar import GROUPS
 from tests.pages.conftest import FILES
-from tests.pages.test_pages import html
+from tests.pages.test_pages import html, table
 
 STAFF_PAGES = ("data", "trends", "interviews", "places", "associations", "repeat", "briefing")
 
@@ -33,14 +34,14 @@ def texts(page) -> str:
 def test_a_page_for_staff_turns_others_away_before_it_asks_for_a_figure(seen_by, audience, name):
     page = seen_by(audience, name, quarter="2021-Q4", child="DEMO-0001", group="1")
     assert not page.exception
-    assert "is for staff" in texts(page)
+    assert "is not part of your view" in texts(page)
     assert not page.get("plotly_chart") and "DEMO-" not in texts(page)
     assert not page.selectbox and not page.get("download_button")
 
 
 def test_the_chronology_is_for_staff(seen_by):
     page = seen_by("members", "chronology", child="DEMO-0001")
-    assert "is for staff" in texts(page) and "DEMO-0001" not in texts(page)
+    assert "is not part of your view" in texts(page) and "DEMO-0001" not in texts(page)
 
 
 def test_members_see_the_quarter_with_what_is_withheld(seen_by):
@@ -55,9 +56,11 @@ def test_members_see_the_quarter_with_what_is_withheld(seen_by):
 
 def test_members_choose_one_part_and_see_it_withheld_where_it_would_tell(seen_by):
     page = seen_by("members", quarter="2021-Q4", part="residential")
-    assert "19 children went missing 79 times" in texts(page)
+    # of its 19 children nothing: all less those are the children never in it
+    assert "79 missing episodes in October–December" in texts(page)
+    assert "19" not in {cell for row in table(page, "Children looked after") for cell in row}
     page = seen_by("members", quarter="2021-Q4", part="other")  # one child
-    assert "Too few children went missing" in texts(page)
+    assert "How many children went missing in October–December is withheld" in texts(page)
 
 
 def test_members_are_offered_no_combination_of_filters(seen_by):
@@ -66,8 +69,12 @@ def test_members_are_offered_no_combination_of_filters(seen_by):
     assert "36 children went missing 133 times" in texts(page)
 
 
-def test_the_council_is_turned_away_from_the_overview(seen_by):
-    assert "is for staff" in texts(seen_by("council"))
+def test_the_council_comes_from_the_overview_to_the_meeting(seen_by, monkeypatch):
+    led_to = []
+    monkeypatch.setattr(st, "switch_page", led_to.append)
+    page = seen_by("council")
+    assert led_to == ["pages/meeting.py"]
+    assert not page.get("plotly_chart")
 
 
 def test_an_audience_that_there_is_not_shows_nothing(seen_by):

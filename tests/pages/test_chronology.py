@@ -135,7 +135,7 @@ def test_what_was_chosen_elsewhere_selects_nothing_and_stays_in_the_address(open
     assert table(page, "") == table(whole, "")
     rows = table(page, "")
     assert sum(row[1].startswith("Went missing") for row in rows) == 48
-    assert {box.key for box in page.selectbox} == {"period", "child"}  # and no other choice
+    assert {box.key for box in page.selectbox} == {"view_as", "period", "child"}  # no other
     assert not page.get("button_group")
 
 

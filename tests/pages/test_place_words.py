@@ -1,18 +1,18 @@
 """Words for places on the Data page: what is listed, settled, refused and undone."""
 
+import shutil
 from functools import partial
 
 import pytest
 
-from analytics import demonstration, store
+from analytics import store
 from analytics.store import assign_place, publish
 from tests.pages.test_pages import html, table
 
 
 @pytest.fixture
-def folder(tmp_path):
-    demonstration.ensure(tmp_path)
-    return tmp_path
+def folder(demonstration_store, tmp_path):
+    return shutil.copytree(demonstration_store, tmp_path / "store")
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from analytics import demonstration, measures
+from analytics import measures
 from analytics.filters import Filters
 from analytics.reports.asking import Ask
 from analytics.reports.story import report_of
@@ -13,13 +13,10 @@ from analytics.store import open_cursor
 
 
 @pytest.fixture(scope="module")
-def ask_for(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("story")
-    demonstration.build(folder)
-
+def ask_for(demonstration_store):
     @cache
     def report(audience, quarter="2021-10-01"):
-        con = open_cursor(folder)
+        con = open_cursor(demonstration_store)
 
         def run(measure, filters, **options):
             return measures.run(con, measure.__name__, filters, audience, **options)

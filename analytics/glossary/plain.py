@@ -1,0 +1,20 @@
+"""The words of the meeting and of Children's voice, for children in care.
+
+Held to a reading age by tests/test_plain_words.py.
+"""
+
+from analytics.definitions import TIMESCALE_HOURS
+
+PLAIN_TERMS = {
+    "Missing": "You were not where you should be, and no one knew where you were.",
+    "One time missing": "From when you went to when you were back.",
+    "A talk after you come back": (
+        "Someone asks how you are and what happened. They do not work in your home. "
+        f"It should be within {TIMESCALE_HOURS // 24} days."
+    ),
+    "In time": f"The talk was within {TIMESCALE_HOURS // 24} days of coming back.",
+    "About": "We do not give the exact number. We give one close by.",
+    "Too few to say": "The number could tell who it is about. We do not show it.",
+    "In care": "You live in a home or with a family that we found for you.",
+    "A quarter": "Three months, such as from January to March.",
+}
