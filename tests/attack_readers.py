@@ -130,7 +130,7 @@ def _tell_sum(
     low, high = puzzle.lie_between(value)
     if puzzle.rounded and value == 0:
         high = 4  # no count of children: as it is, not withheld where small
-    low -= up_to - 1e-6 if up_to else 0
+    low -= up_to - 1e-4 if up_to else 0
     if at_least_zero and value == 0:
         low = -float("inf")
     puzzle.rule({puzzle.count(what)[0]: times for what, times in of.items()}, low, high)
