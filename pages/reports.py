@@ -20,7 +20,8 @@ if not report_can_be_made(page):
     st.stop()
 
 quarter, audience = choose_report(page)
-report = report_for(page, quarter, audience)
+with st.spinner("Putting the report together …"):
+    report = report_for(page, quarter, audience)
 
 st.header(report.title, anchor=False)
 if report.withheld:

@@ -10,6 +10,7 @@ from analytics.app.voice import (
     promises,
     what_was_said,
 )
+from analytics.app.voice_add import add_what_was_said
 from analytics.app.voice_edit import record_and_edit
 
 page = start_page("Children's voice", choose_by="time")
@@ -27,7 +28,9 @@ st.header("Open promises", anchor=False)
 promises(page, said)
 
 if page.audience == "staff":
-    st.header("Record and edit", anchor=False)
+    st.header("Add what was said", anchor=False)
+    add_what_was_said(page.folder)
+    st.header("Answer and change", anchor=False)
     record_and_edit(page)
 
 st.header("Where to look next", anchor=False)

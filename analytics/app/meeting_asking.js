@@ -106,6 +106,7 @@ function drawSaid(room) {
   const status = make('p', 'meeting-status');
   status.setAttribute('role', 'status');
   const list = make('ul', 'meeting-written');
+  status.textContent = words.words_hint;
   list.tabIndex = 0;
   list.setAttribute('aria-label', words.words);
   const draw = () => {

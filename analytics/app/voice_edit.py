@@ -35,10 +35,10 @@ def record_and_edit(page: Page) -> None:
 def _editor(page: Page) -> None:
     _show_what_was_saved()
     st.write(
-        "Write what was said as it was said. Answers and actions are read by young people: say "
-        "“you” and “we”. Name roles, never a person. Every row is here, whatever period is chosen. "
-        "Add a row below the last one. Nothing is kept until you save, and leaving this page loses "
-        "it."
+        "Answers and actions are read by young people: say “you” and “we”. Name roles, never a "
+        "person. Every row is here, whatever period is chosen; the table is wider than the page, "
+        "and the sign at its top right opens it whole. Nothing is kept until you save, and leaving "
+        "this page loses it."
     )
     st.caption(_last_saved_words(page))
     saved = page.run(feedback, filters=Filters())

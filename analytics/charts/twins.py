@@ -15,7 +15,7 @@ from analytics.charts.words import (
     quarter_names,
     span_words,
 )
-from analytics.definitions import AUTHORITY_CODE
+from analytics.definitions import AUTHORITY_CODE, SUPPRESSED
 
 REPORT_ROWS = {
     "Number of individuals going missing at least once": "children",
@@ -59,17 +59,21 @@ def outcomes_twin(quarters: pd.DataFrame) -> pd.DataFrame:
 
 
 def denominators_twin(quarters: pd.DataFrame) -> pd.DataFrame:
-    """The three rates with what they are shares of, for each quarter."""
+    """The three rates with what they are shares of, for each quarter; without what is withheld."""
+    not_voided = [
+        SUPPRESSED if SUPPRESSED in counts else counts[0] - counts[1]
+        for counts in zip(quarters["episodes"], quarters["voided"], strict=True)
+    ]
     bases = {
         "Of all episodes": (quarters["episodes"], "in_time_of_episodes"),
-        "Of those not voided": (quarters["episodes"] - quarters["voided"], "in_time_of_not_voided"),
+        "Of those not voided": (not_voided, "in_time_of_not_voided"),
         "Of those completed": (quarters["completed"], "in_time_of_completed"),
     }
     table = pd.DataFrame({"Quarter": quarter_names(quarters)})
     table["In time"] = quarters["in_time"].to_numpy()
     for label, (base, rate) in bases.items():
         table[label] = [
-            f"{percent(share)} ({number(count)})"
+            percent(share) if count == SUPPRESSED else f"{percent(share)} ({number(count)})"
             for share, count in zip(quarters[rate], base, strict=True)
         ]
     return table

@@ -16,7 +16,7 @@ from analytics.charts.words import (
 )
 from analytics.definitions import DENOMINATORS, SUPPRESSED, TARGET
 from analytics.measures import interviews_to_target, quarter_label, quarterly_summary
-from analytics.reports.asking import Ask, as_text, is_shown, shown, value_of
+from analytics.reports.asking import Ask, as_text, is_shown, value_of
 from analytics.reports.slides import Picture, Series, Slide
 
 RATES = {
@@ -175,22 +175,10 @@ def _rates_slide(quarters: pd.DataFrame) -> Slide:
         subtitle="Interviewed within 72 hours of the return, as a share of "
         + ", ".join(DENOMINATORS.values()),
         picture=Picture("lines", names, series, "Share", _words(names, series), rate=True),
-        table=as_text(_rates_table(quarters)),
+        table=as_text(denominators_twin(quarters)),
         notes=(HELD, "The denominator changes the story: name it whenever a share is named."),
         measures=("quarterly_summary",),
     )
-
-
-def _rates_table(quarters: pd.DataFrame) -> pd.DataFrame:
-    """denominators_twin; of a quarter with a withheld count the shares alone."""
-    counts = ("episodes", "voided", "completed")
-    if len(shown(quarters, *counts)) == len(quarters):
-        return denominators_twin(quarters)
-    names = [quarter_words(start) for start in quarters["quarter_start"]]
-    table = pd.DataFrame({"Quarter": names, "In time": quarters["in_time"].map(number)})
-    for rate, (label, _) in RATES.items():
-        table[label] = quarters[rate].map(percent)
-    return table
 
 
 def _rates_title(now: pd.Series) -> str:

@@ -119,6 +119,7 @@ ROOM = {
     "remove": "Remove",
     "words_save": "Save",
     "words_none": "Your words will stand here.",
+    "words_hint": "Write no names. Others will read this later.",
     "saved": "Saved.",
     "saving": "Saving …",
     "unsaved": "Not saved yet. It stays in this window. Try to save it again.",

@@ -31,7 +31,7 @@ from analytics.reports.pptx_frame import (
 from analytics.reports.pptx_ground import Box, Ground, box_of, ground_of, placeholder
 from analytics.reports.pptx_table import put_table
 from analytics.reports.pptx_template import open_deck
-from analytics.reports.slides import Report, Slide
+from analytics.reports.slides import READERS, Report, Slide
 from analytics.reports.text import (
     AUTHOR,
     HOW_TO_READ,
@@ -95,7 +95,7 @@ def _cover(ground: Ground, report: Report) -> Sheet:
         *([MADE_UP] if facts.made_up else []),
         facts.period,
         facts.selection[:1].upper() + facts.selection[1:],
-        f"Data as of {facts.data_date} · for {facts.audience} · snapshot {facts.snapshot}",
+        f"Data as of {facts.data_date} · for {READERS[facts.audience]} · snapshot {facts.snapshot}",
     ]
     below = placeholder(sheet, KIND.SUBTITLE)
     frame = below.text_frame if below is not None else text_box(sheet, ground.body, "Of what")

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analytics.charts.words import cell_text
 from analytics.definitions import AUTHORITY_NAME
-from analytics.reports.slides import Provenance, Report
+from analytics.reports.slides import READERS, Provenance, Report
 
 QUESTIONS = "Recurring questions, answered"
 DEFINITIONS = "Definitions"
@@ -48,7 +48,7 @@ def about(provenance: Provenance) -> list[tuple[str, str]]:
         ("Period", provenance.period),
         ("Selection", provenance.selection),
         ("Data as of", provenance.data_date),
-        ("For", provenance.audience),
+        ("For", READERS[provenance.audience]),
         ("Snapshot", str(provenance.snapshot)),
     ]
 
@@ -58,7 +58,7 @@ def keywords(provenance: Provenance) -> str:
     made_up = ", demonstration data" if provenance.made_up else ""
     return (
         "missing from care, return interviews, children looked after, "
-        f"{provenance.quarter}, for {provenance.audience}{made_up}"
+        f"{provenance.quarter}, for {READERS[provenance.audience]}{made_up}"
     )
 
 

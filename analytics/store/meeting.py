@@ -138,4 +138,4 @@ def save_said(
 
 def _already(text: str) -> str:
     short = text if len(text) <= 50 else text[:49] + "…"
-    return f"“{short}” is written down already: remove it from the list."
+    return f"“{short}” is written down already."

@@ -372,4 +372,4 @@ def test_the_council_is_in_the_room_at_once_and_leaves_it_for_two_pages_only(cou
     assert ways.all_inner_texts() == ["Stay here", "Children’s voice", "Definitions"]
     ways.nth(1).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Children's voice")
-    expect(page.get_by_text("Record and edit")).to_have_count(0)
+    expect(page.get_by_text("Answer and change")).to_have_count(0)

@@ -5,6 +5,7 @@ import shutil
 from functools import partial
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analytics import store
@@ -74,6 +75,33 @@ def test_the_cards_say_what_was_said_what_we_did_and_how_it_went(open_page):
     assert "<li class=late>Late: was due 31 October 2021</li>" in text
     assert text.count("class='voice-spark'") == 2
     assert "Oct–Dec 2021: 65.4%. In effect from 1 October 2021'" in text
+
+
+def add(page, said, theme=None, turn=0):
+    """Write into the small form and press Add."""
+    page.text_area(key=f"voice-add-said-{turn}").set_value(said)
+    if theme:
+        page.selectbox(key=f"voice-add-theme-{turn}").set_value(theme)
+    page.button(key=f"voice-add-save-{turn}").click().run()
+    assert not page.exception
+    return page
+
+
+def test_what_was_said_is_added_by_a_small_form_and_waits_for_an_answer(voice, folder):
+    page = add(voice(), "Ask us first.", "resources")
+    row = held(folder)["Ask us first."]
+    assert (row["theme"], row["status"]) == ("resources", "open") and pd.isna(row["action"])
+    assert row["meeting_on"].date() == store.snapshots.local_now().date()
+    assert any(said.startswith("Added: snapshot 2 is in force.") for said in told(page))
+    assert "<blockquote>Ask us first.</blockquote>" in shown(page)
+    assert page.text_area(key="voice-add-said-1").value == ""
+
+
+def test_what_is_added_without_a_theme_is_refused_and_stays_in_the_form(voice, folder):
+    page = add(voice(), "Ask us first.")
+    assert "Something said has no theme or no words: add them, or remove it." in told(page)
+    assert page.text_area(key="voice-add-said-0").value == "Ask us first."
+    assert "Ask us first." not in held(folder)
 
 
 def test_a_period_chooses_by_the_day_of_the_meeting(open_page):
@@ -194,7 +222,7 @@ def test_members_see_the_cards_and_no_editor(open_page, monkeypatch):
     monkeypatch.setenv("DASHBOARD_AUDIENCE", "members")
     page = open_page("voice")
     assert not page.exception and len(page.data_editor) == 0
-    assert "Record and edit" not in [header.value for header in page.header]
+    assert "Answer and change" not in [header.value for header in page.header]
     assert "Before: 93%, c; since: 83% (c: withheld to protect children)." in shown(page)
 
 
