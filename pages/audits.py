@@ -12,6 +12,7 @@ from analytics.app.audits import (
     headline,
     whole_response,
 )
+from analytics.reports.story import WITHHELD
 
 page = start_page("Audits")
 now = chosen_quarter(page)
@@ -21,6 +22,8 @@ if now is None:
 interviews = audits_of(page, "interview", now)
 
 headline(page, interviews, now)
+if page.audience != "staff":
+    st.write(WITHHELD)
 
 st.header("Return interviews by criterion", anchor=False)
 criteria_over_time(page, interviews, "interview", now)

@@ -43,9 +43,7 @@ def audits_headline(
         return f"No return interview was audited in {period}"
     good, known = good_or_better(of_now)
     if SUPPRESSED in (good, known):
-        return (
-            f"Return interviews were audited in {period}; how they were graded is partly withheld"
-        )
+        return f"Return interviews were audited in {period}; some of their grades are withheld"
     if known is None:
         return f"Return interviews were audited in {period}"
     share = good / known if changes.empty else changes["share_after"].iloc[0]
@@ -98,11 +96,18 @@ def criteria_title(rows: pd.DataFrame, now: pd.Timestamp) -> str:
         return f"No {AUDITED[kind][0]} audited in {quarter_words(now)}"
     found = {name: good_or_better(part) for name, part in of_now.groupby("criterion", sort=False)}
     withheld = any(SUPPRESSED in counts for counts in found.values())
-    known = {name: counts for name, counts in found.items() if counts[1] is not None}
-    if withheld or not known:
-        some = " (some are withheld)" if withheld else ""
+    known = {
+        name: counts
+        for name, counts in found.items()
+        if counts[1] is not None and SUPPRESSED not in counts
+    }
+    if not known:
+        some = " (withheld)" if withheld else ""
         return f"{AUDITS[kind]}: grades by criterion{some}"
     shares = {name: good / of for name, (good, of) in known.items()}
+    if withheld:
+        said = [f"{whole_percent(share)} on {_within(name)}" for name, share in shares.items()]
+        return f"Good or better in {listed(said, most=len(said))}; on the others it is withheld"
     if len(set(shares.values())) == 1:
         share = next(iter(shares.values()))
         alike = "on every criterion" if len(shares) > 1 else f"on {_within(next(iter(shares)))}"
@@ -124,7 +129,8 @@ def _within(criterion: str) -> str:
 def criteria_subtitle(rows: pd.DataFrame, now: pd.Timestamp) -> str:
     """What is drawn, and how many of how many children were audited in the last quarter."""
     singular, plural = AUDITED[rows["kind"].iloc[0]]
-    said = "Share given each grade, by the quarter of the audit"
+    what = "given each grade" if rows["grade"].nunique() > 1 else "graded good or better"
+    said = f"Share {what}, by the quarter of the audit"
     of_now = rows[rows["quarter_start"] == now]
     if of_now.empty or (of_now[["of_audited", "children_of_audited"]] == SUPPRESSED).any(axis=None):
         return said

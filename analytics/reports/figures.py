@@ -12,12 +12,14 @@ from analytics.charts.theme import (
     shortened,
     spread,
 )
-from analytics.reports.slides import Picture, Series
+from analytics.reports.marks import ink_on
+from analytics.reports.slides import WITHHELD_COLOUR, Picture, Series
 
 ROW = 46  # a lying bar with its name above it
 BAR = 0.42
 HEIGHT = 400
-LEFT, RIGHT = 44, 128
+LEFT, RIGHT = 36, 112
+MOST_NAMED_ALONG = 4  # names that stand side by side on a phone
 
 
 def picture_figure(picture: Picture, *, dark: bool = False) -> go.Figure:
@@ -70,16 +72,17 @@ def _columns(picture: Picture, dark: bool) -> go.Figure:
     top = 1 if picture.rate else rounded_top(most)
     figure = blank_figure(dark, height=HEIGHT, margin={"l": LEFT, "r": RIGHT, "t": 32})
     for each in picture.series:
+        ground = colour(each.colour, dark)
         figure.add_bar(
             x=list(range(len(picture.categories))),
             y=[value or 0 for value in each.values],
             name=each.name,
-            marker=bar_marker(each.colour, "/" if each.hatched else "", dark),
+            marker=_marker(each, dark),
             text=_inside(each, top, stacked),
             textposition="inside" if stacked else "outside",
             insidetextanchor="middle",
             textangle=0,
-            textfont={"size": 13, "color": None if stacked else colour("text", dark)},
+            textfont={"size": 13, "color": ink_on(ground) if stacked else colour("text", dark)},
             constraintext="none",
             cliponaxis=False,
             hovertext=[
@@ -99,6 +102,16 @@ def _columns(picture: Picture, dark: bool) -> go.Figure:
     if picture.rate:
         figure.update_yaxes(tickformat=".0%")
     return figure
+
+
+def _marker(each: Series, dark: bool) -> dict:
+    """Of what is withheld with an edge and darker hatching: beside it lies the grey of voided."""
+    marker = bar_marker(each.colour, "/" if each.hatched else "", dark)
+    if each.colour == WITHHELD_COLOUR:
+        edge = colour("quiet_text", dark)
+        marker["line"] = {"color": edge, "width": 1}
+        marker["pattern"] |= {"fgcolor": edge, "solidity": 0.08}
+    return marker
 
 
 def _inside(each: Series, top: float, stacked: bool) -> list[str]:
@@ -190,4 +203,9 @@ def _lines(picture: Picture, dark: bool) -> go.Figure:
 def _along(figure: go.Figure, picture: Picture) -> None:
     count = len(picture.categories)
     ticks = [name.replace(" ", "<br>", 1) for name in picture.categories]
-    figure.update_xaxes(tickvals=list(range(count)), ticktext=ticks, range=[-0.5, count - 0.5])
+    figure.update_xaxes(
+        tickvals=list(range(count)),
+        ticktext=ticks,
+        range=[-0.5, count - 0.5],
+        tickangle=0 if count <= MOST_NAMED_ALONG else None,  # else a phone's are turned and cut off
+    )

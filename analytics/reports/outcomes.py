@@ -17,7 +17,7 @@ from analytics.charts.words import (
 from analytics.definitions import DENOMINATORS, SUPPRESSED, TARGET
 from analytics.measures import interviews_to_target, quarter_label, quarterly_summary
 from analytics.reports.asking import Ask, as_text, is_shown, value_of
-from analytics.reports.slides import Picture, Series, Slide
+from analytics.reports.slides import WITHHELD_COLOUR, Picture, Series, Slide
 
 RATES = {
     "in_time_of_episodes": ("Of all episodes", "in_time"),
@@ -136,7 +136,7 @@ def _withheld_together(episodes: pd.Series, series: tuple[Series, ...]) -> list[
     if not any(left):
         return []
     values, texts = tuple(map(value_of, left)), tuple(map(number, left))
-    return [Series("Withheld together", values, texts, "grid", hatched=True)]
+    return [Series("Withheld", values, texts, WITHHELD_COLOUR, hatched=True)]
 
 
 def _outcomes_title(quarters: pd.DataFrame) -> str:

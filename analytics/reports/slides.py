@@ -16,6 +16,7 @@ READERS = {
     "members": "members",
     "council": "the council of children in care",
 }
+WITHHELD_COLOUR = "grid"  # of what is withheld of a whole, together
 Kind = Literal["bars", "columns", "stacked_columns", "stacked_bars", "lines"]
 
 
