@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.statistics.suppression import Book, Whole, withheld
+from analytics.statistics.counts_together import Book, Whole
+from analytics.statistics.suppression import withheld
 
 FEWEST = 5
 

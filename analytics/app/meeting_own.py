@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analytics.app.behind import literal
 from analytics.app.meeting import ENTRIES
 from analytics.store import StoreRefused
 from analytics.store.running_order import (
@@ -17,6 +18,7 @@ from analytics.store.running_order import (
 
 QUESTION, ANSWERS = "meeting_question", "meeting_answers"
 HEADING, TEXT = "meeting_heading", "meeting_text"
+PROBLEM = "meeting_own_problem"  # said below the fields, where one looks
 LAST = ("next", "you_said")  # a slide of one's own stands before these
 
 
@@ -36,6 +38,8 @@ def add_own_slides() -> None:
             st.text_area("Text", key=TEXT, max_chars=LONGEST_TEXT)
             st.button("Add the words", on_click=_add_words)
         st.caption("Write for young people of eleven: short words, short sentences, no names.")
+        if problem := st.session_state.pop(PROBLEM, None):
+            st.error(literal(problem))
 
 
 def _add_question() -> None:
@@ -52,11 +56,11 @@ def _add(own: Own, *fields: str) -> None:
     try:
         entry = as_entry(own)
     except StoreRefused as refusal:
-        st.session_state["meeting_problem"] = str(refusal)
+        st.session_state[PROBLEM] = str(refusal)
         return
     entries = st.session_state[ENTRIES]
     if entry in entries:
-        st.session_state["meeting_problem"] = "That slide is in the order already."
+        st.session_state[PROBLEM] = "That slide is in the order already."
         return
     at = min((entries.index(key) for key in LAST if key in entries), default=len(entries))
     st.session_state[ENTRIES] = [*entries[:at], entry, *entries[at:]]

@@ -6,46 +6,14 @@ withheld count, nor that it is about so few. What such a reader can tell is solv
 integers (HiGHS through scipy.optimize.milp).
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array, eye_array, hstack
-from scipy.sparse.csgraph import connected_components
+
+from analytics.statistics.counts_together import Book, rules_of
+from analytics.statistics.worlds import WHOLE_NUMBER, Worlds
 
 FEW_LEFT = 5  # cells that are sooner looked at one by one than together
-WHOLE_NUMBER = 1e-6  # what a solver's fraction may be off
-
-
-@dataclass(frozen=True)
-class Whole:
-    """A cell whose episodes are those of its parts; a child may be in several of them.
-
-    apart: each episode is in one part only. children_add_up: each child is, too.
-    """
-
-    cell: int
-    parts: tuple[int, ...]
-    apart: bool = True
-    children_add_up: bool = False
-
-
-@dataclass(frozen=True)
-class Book:
-    """The cells that can be counted and how they hang together.
-
-    episodes, children: (n,) int, the counts. shown: (n,) bool; a cell that is given to nobody is in
-    the book because it might be worked out. cost: (n,) float, what is lost where a cell is
-    withheld. at_least, at_most: (n,) episodes that each child of the cell has in it.
-    """
-
-    episodes: np.ndarray
-    children: np.ndarray
-    shown: np.ndarray
-    cost: np.ndarray
-    at_least: np.ndarray
-    at_most: np.ndarray
-    wholes: tuple[Whole, ...]
 
 
 def withheld(book: Book, fewest: int) -> np.ndarray:
@@ -71,7 +39,7 @@ class _Reader:
         self.truth = np.concatenate([book.episodes, book.children]).astype(float)
         # so large that it tells nothing, also of children with many episodes each
         self.most = 2 * self.truth.max(initial=0) + 10 * fewest * book.at_least.max(initial=1)
-        self.rules, self.low, self.high = _rules(book)
+        self.rules, self.low, self.high = rules_of(book)
         # More withheld leaves a reader no less in the dark, so what was found safe once stays safe.
         self.may_be_enough = ~few
         self.may_differ = np.zeros(len(self.truth), dtype=bool)
@@ -79,7 +47,7 @@ class _Reader:
     def can_tell(self, hidden: np.ndarray) -> int | None:
         """A cell about which a reader can tell too much; None where there is none."""
         looked_at = hidden | (self.few & ~self.book.shown)
-        seen = _Seen(self, hidden)
+        seen = Worlds(self, hidden)
         self._try_all_at_once(seen, looked_at)
         for cell in np.flatnonzero(looked_at):
             if not self._is_safe(seen, cell):
@@ -97,7 +65,7 @@ class _Reader:
             tried = hidden.copy()
             tried[beside] = True
             found_before = self.may_be_enough.copy(), self.may_differ.copy()
-            if self._is_safe(_Seen(self, tried), cell):
+            if self._is_safe(Worlds(self, tried), cell):
                 return [beside]
             # it stays shown, so worlds in which it differs are none of the reader's
             self.may_be_enough, self.may_differ = found_before
@@ -163,7 +131,7 @@ class _Reader:
         self.may_be_enough |= world[n:] >= self.fewest
         self.may_differ |= world != self.truth
 
-    def _is_safe(self, seen: "_Seen", cell: int) -> bool:
+    def _is_safe(self, seen: Worlds, cell: int) -> bool:
         n = len(self.few)
         if not self.may_be_enough[cell]:
             seen.solve({n + cell: 1})
@@ -175,7 +143,7 @@ class _Reader:
                     seen.solve({variable: direction})
         return bool(self.may_differ[cell] and self.may_differ[n + cell])
 
-    def _try_all_at_once(self, seen: "_Seen", looked_at: np.ndarray) -> None:
+    def _try_all_at_once(self, seen: Worlds, looked_at: np.ndarray) -> None:
         n = len(self.few)
         for _ in range(4):
             wanted = np.flatnonzero(looked_at & ~self.may_be_enough)
@@ -204,115 +172,3 @@ class _Reader:
         if not found:
             raise AssertionError("everything is withheld, and still a count can be told")
         return found
-
-
-class _Seen:
-    """What is left unknown where some cells are withheld: a system of inequalities."""
-
-    def __init__(self, reader: _Reader, hidden: np.ndarray):
-        self.reader = reader
-        self.free = np.flatnonzero(np.tile(hidden | ~reader.book.shown, 2))
-        known = reader.truth.copy()
-        known[self.free] = 0
-        given = reader.rules @ known
-        self.rules = reader.rules[:, self.free]
-        self.low, self.high = reader.low - given, reader.high - given
-        self.least = np.tile(hidden, 2)[self.free].astype(float)
-        links = self.rules.T @ self.rules
-        self.together = connected_components(links, directed=False)[1]
-
-    def solve(self, objective: dict[int, float]) -> None:
-        """Learn the world in which the objective, by variable, is greatest."""
-        places = np.searchsorted(self.free, list(objective))
-        for part in np.unique(self.together[places]):
-            rows, columns = self._part(part)
-            costs = np.zeros(len(self.free))
-            costs[places] = -np.array(list(objective.values()), dtype=float)
-            problem = self._problem(rows, columns, [])
-            self._learn(columns, _best(costs[columns], problem))
-
-    def lift(self, variables: np.ndarray, fewest: int) -> bool:
-        """Learn worlds in which the variables come near to `fewest`; whether one more does."""
-        before = self.reader.may_be_enough.sum()
-        places = np.searchsorted(self.free, variables)
-        for part in np.unique(self.together[places]):
-            rows, columns = self._part(part)
-            wanted = np.searchsorted(columns, places[self.together[places] == part])
-            count, width = len(wanted), len(columns)
-            # for each a further variable that is no greater than it and no greater than fewest
-            problem = self._problem(rows, columns, [float(fewest)] * count)
-            at = np.arange(count)
-            no_greater = csr_array(
-                (
-                    np.repeat([1.0, -1.0], count),
-                    (np.tile(at, 2), np.concatenate([wanted, width + at])),
-                ),
-                shape=(count, width + count),
-            )
-            problem["constraints"].append(LinearConstraint(no_greater, 0, np.inf))
-            costs = np.concatenate([np.zeros(width), -np.ones(count)])
-            self._learn(columns, _best(costs, problem)[:width])
-        return self.reader.may_be_enough.sum() > before
-
-    def _part(self, part: int) -> tuple[np.ndarray, np.ndarray]:
-        """The rules and the variables that hang together; the other unknowns do not touch them."""
-        columns = np.flatnonzero(self.together == part)
-        rows = np.flatnonzero(np.diff(self.rules[:, columns].indptr))
-        return rows, columns
-
-    def _problem(self, rows: np.ndarray, columns: np.ndarray, further: list[float]) -> dict:
-        """constraints and bounds; after the counts come variables from 0 to each of `further`."""
-        wide = hstack([self.rules[rows][:, columns], csr_array((len(rows), len(further)))])
-        least = np.concatenate([self.least[columns], np.zeros(len(further))])
-        most = np.concatenate([np.full(len(columns), self.reader.most), further])
-        return {
-            "constraints": [LinearConstraint(csr_array(wide), self.low[rows], self.high[rows])],
-            "bounds": Bounds(least, most),
-        }
-
-    def _learn(self, columns: np.ndarray, found: np.ndarray) -> None:
-        world = self.reader.truth.copy()
-        world[self.free[columns]] = found
-        self.reader.learn(world)
-
-
-def _best(costs: np.ndarray, problem: dict) -> np.ndarray:
-    """The cheapest whole numbers; where fractions come out whole by themselves that is quicker."""
-    found = _solved(costs, **problem)
-    if np.abs(found - np.round(found)).max(initial=0) > WHOLE_NUMBER:
-        found = _solved(costs, integrality=np.ones(len(costs)), **problem)
-    return np.round(found)
-
-
-def _solved(costs: np.ndarray, **problem) -> np.ndarray:
-    found = milp(costs, **problem)
-    if found.x is None:
-        # what is so is a solution, and still HiGHS 1.12 may find none once it has simplified
-        found = milp(costs, options={"presolve": False}, **problem)
-    if found.x is None:
-        raise AssertionError(f"counts that hang together were not found: {found.message}")
-    return found.x
-
-
-def _rules(book: Book) -> tuple[csr_array, np.ndarray, np.ndarray]:
-    """What everybody knows of any such book: low <= rules @ [episodes, children] <= high."""
-    n = len(book.episodes)
-    rows: list[tuple[dict[int, float], float, float]] = []
-    for whole in book.wholes:
-        episodes = {whole.cell: -1, **dict.fromkeys(whole.parts, 1)}
-        rows.append((episodes, 0, 0 if whole.apart else np.inf))
-        if not whole.apart:
-            rows += [({part: 1, whole.cell: -1}, -np.inf, 0) for part in whole.parts]
-        children = {n + whole.cell: -1, **{n + part: 1 for part in whole.parts}}
-        rows.append((children, 0, 0 if whole.children_add_up else np.inf))
-        rows += [({n + part: 1, n + whole.cell: -1}, -np.inf, 0) for part in whole.parts]
-    for cell in range(n):
-        rows.append(({cell: 1, n + cell: -float(book.at_least[cell])}, 0, np.inf))
-        if np.isfinite(book.at_most[cell]):
-            rows.append(({cell: 1, n + cell: -float(book.at_most[cell])}, -np.inf, 0))
-    places = [(row, column) for row, (entries, *_) in enumerate(rows) for column in entries]
-    values = [value for entries, *_ in rows for value in entries.values()]
-    row, column = np.array(places, dtype=int).reshape(-1, 2).T
-    rules = csr_array((values, (row, column)), shape=(len(rows), 2 * n))
-    low, high = np.array([(low, high) for _, low, high in rows], dtype=float).reshape(-1, 2).T
-    return rules, low, high

@@ -21,8 +21,9 @@ from analytics.definitions import (
     LENGTH_BANDS,
     REPEAT_BANDS,
 )
-from analytics.statistics import suppression
-from analytics.statistics.suppression import Book, Whole, withheld
+from analytics.statistics import counts_together, suppression, worlds
+from analytics.statistics.counts_together import Book, Whole
+from analytics.statistics.suppression import withheld
 from analytics.store.relations import with_relations
 
 HERE = Path(__file__).parent
@@ -34,7 +35,10 @@ OF_CATEGORY = "select * from episode_facts where category = $category"
 CELLS_MADE_BY = (
     *(CELLS, CELLS_AUDITS, AUDITS_IN_SCOPE, FEWEST_CHILDREN_SHOWN, LENGTH_BANDS, REPEAT_BANDS),
     *(AUDIT_GRADES, GOOD_OR_BETTER, INTERVIEW_CRITERIA),
-    *(Path(code).read_bytes() for code in (__file__, suppression.__file__)),
+    *(
+        Path(code).read_bytes()
+        for code in (__file__, *(part.__file__ for part in (counts_together, suppression, worlds)))
+    ),
 )
 
 OUTCOMES = ("in_time", "late", "voided", "declined", "pending", "not_recorded")

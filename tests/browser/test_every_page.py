@@ -1,4 +1,4 @@
-"""Every page as a person meets it: wide and on a phone, light and dark.
+"""Every page as a person meets it: wide and on a phone in light colours, wide in dark ones.
 
 That a page asks no other host and logs no error is checked wherever a page is opened (conftest.py).
 """

@@ -12,6 +12,7 @@ from analytics import store
 from analytics.filters import Filters
 from analytics.measures import run
 from analytics.statistics.reading_age import reading_age
+from analytics.store.snapshots import local_now
 from tests.pages.test_pages import figures, html, table
 
 NEW = {
@@ -91,7 +92,7 @@ def test_what_was_said_is_added_by_a_small_form_and_waits_for_an_answer(voice, f
     page = add(voice(), "Ask us first.", "resources")
     row = held(folder)["Ask us first."]
     assert (row["theme"], row["status"]) == ("resources", "open") and pd.isna(row["action"])
-    assert row["meeting_on"].date() == store.snapshots.local_now().date()
+    assert row["meeting_on"].date() == local_now().date()
     assert any(said.startswith("Added: snapshot 2 is in force.") for said in told(page))
     assert "<blockquote>Ask us first.</blockquote>" in shown(page)
     assert page.text_area(key="voice-add-said-1").value == ""
