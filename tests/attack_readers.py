@@ -207,9 +207,8 @@ def _read_audits(puzzle_of, row: dict, asked: Asked) -> None:
     every, good = ("audit", *criterion, ANY), ("audit", *criterion, "good")
     assert row["grade"] == "Good or better"
     puzzle.tell(every, EPISODES, row["of_audited"])
-    puzzle.tell(every, CHILDREN, row["children_of_audited"])
     puzzle.tell(good, EPISODES, row["audited"])
-    assert row["children"] == SUPPRESSED
+    assert row["children"] == row["children_of_audited"] == SUPPRESSED
     puzzle.tell_rate(good, {every: 1}, row["share"])
 
 

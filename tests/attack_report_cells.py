@@ -175,7 +175,7 @@ def _in_time(sheet: Sheet) -> Cells:
     tells = {"In time": FIGURES["in_time"]}
     for name, (label, _) in RATES.items():
         of = BASES[name.removeprefix("in_time_of_")]
-        # what a share is of stands beside it where every quarter's is shown: "76.3% (139)"
+        # what a share is of stands beside it where it is shown: "76.3% (139)"
         tells[label] = several(rf"(\S+)(?: \({COUNT}\))?", share(IN_TIME, of), total(of))
     return {
         (quarter_words(start), label): (start, tell)

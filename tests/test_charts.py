@@ -644,6 +644,14 @@ def test_the_denominators_table_says_what_each_rate_is_a_share_of(report):
     ]
 
 
+def test_the_denominators_table_leaves_out_what_is_withheld_in_its_own_cell_alone(report):
+    report = report.astype(object)
+    report.loc[report.index[-1], ["voided", "in_time_of_not_voided"]] = "c"
+    table = twins.denominators_twin(report)
+    assert list(table.iloc[-1])[2:] == ["65.4% (133)", "c", "79.1% (110)"]
+    assert table.iloc[-2]["Of those not voided"] == "72.8% (169)"
+
+
 def test_of_the_published_figures_the_page_shows_our_own_and_the_wider_ones():
     areas = ["England", "East Midlands", "Ours", "Another"]
     published = pd.DataFrame(

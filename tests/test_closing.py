@@ -13,14 +13,16 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
+from analytics.charts.words import day_words
 from analytics.disclosure import StaffOnly
 from analytics.filters import Filters
 from analytics.ingest import Source, forget, import_files
 from analytics.measures import MEASURES, run
 from analytics.measures.closing import FROZEN, figures_of_quarter
 from analytics.measures.closing_actions import close_quarter, reopen_quarter
+from analytics.reports.command import stored_report
 from analytics.store import StoreRefused, current_number, open_cursor, publish, snapshots
-from analytics.store.snapshots import log_lines
+from analytics.store.snapshots import local_now, log_lines
 from tests.conftest import fill_with_hand_written_episodes
 from tests.test_command_line import call
 
@@ -59,7 +61,13 @@ def test_of_a_quarter_in_which_a_forgotten_child_was_audited_no_audit_stays_sign
     assert open_cursor(folder).execute(audited).fetchall() == [(1,)]
     forget(folder, "C")
     assert open_cursor(folder).execute(audited).fetchall() == []
-    assert changes(folder, "2021-Q3") == {}  # and nothing else of the quarter went
+    assert changes(folder, "2021-Q3") == {}
+    kept = changes(folder, "2021-Q3", all_rows=True)
+    assert (
+        "found_settings",
+        "not_recorded",
+        "episodes",
+    ) in kept  # nothing else of the quarter went
 
 
 @pytest.fixture
@@ -242,6 +250,37 @@ def test_a_part_quarter_cannot_be_signed_off(folder):
     )
     with pytest.raises(StoreRefused, match="they reach from 01/01/2021 to 31/12/2021, 12:00"):
         close_quarter(folder, "2021-Q4", who="jo")
+
+
+def test_an_episode_of_the_last_morning_does_not_make_the_quarter_whole(folder):
+    change_rows(
+        folder,
+        "delete from episodes where episode_id in ('e14', 'e15');"
+        "update episodes set missing_at = '2021-12-31 02:00', returned_at = null"
+        " where episode_id = 'e13';"
+        "update snapshot set data_date = timestamp '2021-12-31 09:00'",
+    )
+    with pytest.raises(StoreRefused, match="they reach from 01/01/2021 to 31/12/2021, 09:00"):
+        close_quarter(folder, "2021-Q4", who="jo")
+
+
+def test_the_records_reach_over_an_episode_after_the_data_date_to_the_end_of_its_day(folder):
+    change_rows(folder, "update snapshot set data_date = timestamp '2021-11-01 00:00'")
+    row = run(open_cursor(folder), "coverage", Filters()).iloc[0]
+    last = open_cursor(folder).execute("select max(missing_at) from episodes").fetchone()[0]
+    assert row["data_until"] == pd.Timestamp(last).normalize() + pd.Timedelta(days=1)
+
+
+def test_a_report_says_whether_its_quarter_is_signed_off_and_whether_figures_changed_since(closed):
+    signed = stored_report(closed, "2021-Q4", "staff").provenance.line
+    today = day_words(pd.Timestamp(local_now()))
+    assert f"October–December 2021, signed off on {today} · " in signed
+    load(closed, LATE_INTERVIEW)
+    for audience in ("staff", "members", "council"):
+        line = stored_report(closed, "2021-Q4", audience).provenance.line
+        assert f"October–December 2021, signed off on {today}, changed since · " in line
+    assert "changed since" not in stored_report(closed, "2021-Q3", "staff").provenance.line
+    assert "not signed off" in stored_report(closed, "2021-Q2", "staff").provenance.line
 
 
 def test_what_else_is_refused(folder, tmp_path_factory):

@@ -130,7 +130,7 @@ function drawSaid(room) {
   add.does = () => {
     room.kept.words.push({ theme: theme.value, said: text.value.trim(), saved: false });
     text.value = room.kept.draft = '';
-    status.textContent = '';
+    status.textContent = words.words_hint;
     changed();
     list.lastElementChild.scrollIntoView({ block: 'nearest' });
     text.focus();

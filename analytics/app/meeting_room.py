@@ -14,6 +14,7 @@ import streamlit as st
 
 from analytics.app.sign_in import may_record, person
 from analytics.app.start import Page
+from analytics.charts.words import counted
 from analytics.reports.plain_slides import MeetingSlide
 from analytics.reports.plain_texts import ROOM, SENTENCES, THEMES_TO_CHOOSE
 from analytics.store import StoreRefused, open_cursor, save_poll, save_said
@@ -111,8 +112,8 @@ def _ask_before_replacing(folder: Path, today: date, question: str) -> None:
     if hands and st.session_state.get(REPLACING) != question:
         st.session_state[REPLACING] = question
         raise StoreRefused(
-            f"A count of {hands} hands from today is kept. Save once more to put yours in its "
-            "place."
+            f"A count of {counted(hands, 'hand')} from today is kept. Save once more to put "
+            "yours in its place."
         )
     st.session_state.pop(REPLACING, None)
 

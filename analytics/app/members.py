@@ -32,7 +32,7 @@ def members_overview(page: Page) -> None:
         st.caption(
             "How children travelled, were found and came back is shown for all children together: "
             "of one placement type or area too few are left. How many children a part is about is "
-            "not shown: all less these are the children who were never in it, and may be few."
+            "not shown: taken from all children, it would tell how many were never in that part."
         )
     show_slide(page, priority_slide(ask))
 

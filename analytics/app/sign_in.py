@@ -47,8 +47,10 @@ def may_record() -> bool:
     An account that is listed as members or council reads only, wherever it signs in; so does a
     server for members.
     """
+    if os.environ.get(SERVER_AUDIENCE) == "members":
+        return False
     if not _sign_in_is_set_up():
-        return os.environ.get(SERVER_AUDIENCE) != "members"
+        return True
     return bool(st.user.is_logged_in) and _listed_audience(person()) == "staff"
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from analytics.app.behind import literal
 from analytics.app.sign_in import person
+from analytics.app.voice_edit import is_changed
 from analytics.definitions import FEEDBACK_THEMES
 from analytics.store import StoreRefused, save_said
 from analytics.store.feedback import MOST_LETTERS
@@ -18,7 +19,9 @@ TURN, SAVED = "voice_add_turn", "voice_added"
 def add_what_was_said(folder: Path) -> None:
     """The day of a meeting, a theme and the words; saved, it is an open row of the table."""
     if (snapshot := st.session_state.pop(SAVED, None)) is not None:
-        st.success(f"Added: snapshot {snapshot} is in force. Answer it in the table below.")
+        later = "It comes into the table below once your changes there are saved or dropped."
+        then = later if is_changed() else "Answer it in the table below."
+        st.success(f"Added: snapshot {snapshot} is in force. {then}")
     today = local_now().date()
     with st.form(_key("voice-add")):
         with st.container(horizontal=True, gap="small"):

@@ -58,7 +58,7 @@ def _editor(page: Page) -> None:
     with st.container(horizontal=True, gap="small"):
         if st.button("Save", type="primary", key=_key("voice-save")):
             _save(page, _as_stored(edited), _as_stored(base))
-        if _is_changed() and st.button("Drop my changes", key=_key("voice-drop")):
+        if is_changed() and st.button("Drop my changes", key=_key("voice-drop")):
             _start_again()
             st.rerun()
 
@@ -73,7 +73,7 @@ def _start_again() -> None:
     st.session_state.pop("voice_base", None)
 
 
-def _is_changed() -> bool:
+def is_changed() -> bool:
     """Whether anything typed into the table is not saved yet."""
     state = st.session_state.get(_key("voice-editor")) or {}
     return any(state.get(kind) for kind in ("edited_rows", "added_rows", "deleted_rows"))
@@ -90,12 +90,12 @@ def _base(saved: pd.DataFrame) -> pd.DataFrame:
     texts = fresh.columns.difference(DAYS)
     fresh = fresh.astype(dict.fromkeys(texts, object)).where(fresh.notna(), None)
     base = st.session_state.get("voice_base")
-    if base is None or (not base.equals(fresh) and not _is_changed()):
+    if base is None or (not base.equals(fresh) and not is_changed()):
         base = st.session_state["voice_base"] = fresh
     elif not base.equals(fresh):
         st.warning(
-            "Somebody saved changes meanwhile. Yours are kept below and can still be saved, unless "
-            "they are of the same rows."
+            "Something else was saved meanwhile. Your changes are kept below and can still be "
+            "saved, unless they are of the same rows."
         )
     return base
 

@@ -32,8 +32,9 @@ def audits_twin(rows: pd.DataFrame) -> pd.DataFrame:
             "Criterion": criterion,
             "Audited in": quarter_name(start, first["quarter"]),
             "Audited": number(first["of_audited"]),
-            "Children": number(first["children_of_audited"]),
         }
+        if first["children_of_audited"] != SUPPRESSED:
+            cells["Children"] = number(first["children_of_audited"])
         cells |= {grade: _count_and_share(of_grade.loc[grade]) for grade in grades}
         good, known = good_or_better(part)
         if known is not None and len(grades) > 1:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analytics.charts.audits import good_or_better
+from analytics.charts.audits import MERGED, good_or_better
 from analytics.charts.words import (
     counted,
     day_words,
@@ -107,7 +107,8 @@ def criteria_title(rows: pd.DataFrame, now: pd.Timestamp) -> str:
     shares = {name: good / of for name, (good, of) in known.items()}
     if withheld:
         said = [f"{whole_percent(share)} on {_within(name)}" for name, share in shares.items()]
-        return f"Good or better in {listed(said, most=len(said))}; on the others it is withheld"
+        others = "others" if len(found) - len(known) > 1 else "other"
+        return f"Good or better in {listed(said)}; on the {others} it is withheld"
     if len(set(shares.values())) == 1:
         share = next(iter(shares.values()))
         alike = "on every criterion" if len(shares) > 1 else f"on {_within(next(iter(shares)))}"
@@ -129,15 +130,16 @@ def _within(criterion: str) -> str:
 def criteria_subtitle(rows: pd.DataFrame, now: pd.Timestamp) -> str:
     """What is drawn, and how many of how many children were audited in the last quarter."""
     singular, plural = AUDITED[rows["kind"].iloc[0]]
-    what = "given each grade" if rows["grade"].nunique() > 1 else "graded good or better"
+    what = "graded good or better" if rows["grade"].eq(MERGED).all() else "given each grade"
     said = f"Share {what}, by the quarter of the audit"
     of_now = rows[rows["quarter_start"] == now]
-    if of_now.empty or (of_now[["of_audited", "children_of_audited"]] == SUPPRESSED).any(axis=None):
+    if of_now.empty or (of_now["of_audited"] == SUPPRESSED).any():
         return said
     most = of_now.loc[of_now["of_audited"].astype(int).idxmax()]
-    children = counted(most["children_of_audited"], "child", "children")
     audited = counted(most["of_audited"], singular, plural)
-    return f"{said}; {audited}, of {children}, in {quarter_name(now, most['quarter'])}"
+    if most["children_of_audited"] != SUPPRESSED:
+        audited += f", of {counted(most['children_of_audited'], 'child', 'children')},"
+    return f"{said}; {audited} in {quarter_name(now, most['quarter'])}"
 
 
 def actions_title(actions: pd.DataFrame, data_date: pd.Timestamp) -> str:

@@ -20,7 +20,7 @@ TEXTS = {
     "did": "We did",
     "doing": "We are doing",
     "will_do": "We will do",
-    "answered": "We answered",
+    "answer": "Our answer",
     "worked": "Did it work?",
     "no_answer": "We have not said yet what we will do.",
     "open": "We have not started this yet.",

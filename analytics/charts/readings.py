@@ -15,6 +15,7 @@ from analytics.charts.words import (
     period_words,
     placement_words,
     span_words,
+    whole_percent,
 )
 from analytics.statistics.control import SIGNALS
 
@@ -64,7 +65,7 @@ def placement_title(rows: pd.DataFrame, figure: str) -> str:
         return _placement_rates_title(totals, figure)
     kind = placement_words(totals["episodes"].idxmax()).lower()
     share = totals["episodes"].max() / totals["episodes"].sum()
-    return f"{share:.0%} of the episodes began in placements of one type: {kind}"
+    return f"{whole_percent(share)} of the episodes began in placements of one type: {kind}"
 
 
 def _placement_rates_title(totals: pd.DataFrame, figure: str) -> str:
@@ -151,7 +152,7 @@ def lengths_title(bands: pd.DataFrame) -> str:
     within = 1 - bands["over_24_hours"].iloc[0] / known
     return (
         f"Half were back within {hours(bands['median_gone_hours'].iloc[0])}; "
-        f"{within:.0%} within a day"
+        f"{whole_percent(within)} within a day"
     )
 
 

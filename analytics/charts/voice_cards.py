@@ -30,7 +30,7 @@ HOW_FAR = {
     "in_progress": ("What we are doing", TEXTS["doing"]),
     "done": ("What we did", TEXTS["did"]),
 }
-OTHERWISE = ("What we answered", TEXTS["answered"])
+OTHERWISE = ("Our answer", TEXTS["answer"])
 FINISHED = tuple(status for status in FEEDBACK_STATUSES if status not in UNFINISHED)
 
 
@@ -119,7 +119,7 @@ def card(row: pd.Series, effect: Effect | None) -> Card:
     return Card(
         said=row["said"],
         met=f"Meeting of {day_words(row['meeting_on'])}",
-        head=HOW_FAR.get(row["status"], OTHERWISE)[0],
+        head=_head(row)[0],
         did=_did(row) or ["No answer recorded yet."],
         state=state,
         late=due if row["overdue"] else "",
@@ -133,6 +133,10 @@ def _due(row: pd.Series, text: str) -> str:
     if pd.isna(row["due_on"]) or row["status"] in FINISHED:
         return ""
     return text.format(day=day_words(row["due_on"]))
+
+
+def _head(row: pd.Series) -> tuple[str, str]:
+    return HOW_FAR.get(row["status"], OTHERWISE) if _did(row) else OTHERWISE
 
 
 def _did(row: pd.Series) -> list[str]:
@@ -161,7 +165,7 @@ def plain_card(row: pd.Series, effect: Effect | None) -> Card:
     return Card(
         said=row["said"],
         met=day_words(row["meeting_on"]),
-        head=HOW_FAR.get(row["status"], OTHERWISE)[1],
+        head=_head(row)[1],
         did=_did(row) or [TEXTS["no_answer"]],
         state=state,
         late=due if row["overdue"] else "",

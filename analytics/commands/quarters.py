@@ -56,7 +56,7 @@ def close(quarter, store, who, note):
 @click.argument("quarter")
 @store_option
 @click.option("--who", metavar="NAME", help="Who reopens it. Default: this account.")
-@click.confirmation_option(prompt="Its frozen figures go, and cannot be brought back. Reopen it?")
+@click.confirmation_option(prompt="Its frozen figures go. Reopen it?")
 def reopen(quarter, store, who):
     """Undo the sign-off of QUARTER; its frozen figures go."""
     from analytics.measures.closing_actions import reopen_quarter

@@ -34,7 +34,8 @@ def cell(variable: str, value: str = "all", *, before: bool = False) -> Cells:
 class Disclosed:
     """How a measure's columns are made of counts; every number must be named in one of them.
 
-    episodes, children: column → the count it is, of episodes or of children. worked_out: column →
+    episodes, children: column → the count it is, of episodes or of children, these of all children
+    together alone. worked_out: column →
     all counts that it is worked out from, or would give away. Where counts hang on the row, a
     function of the row and the options gives them. never: columns that are for staff only. as_is:
     numbers that say what a row is, or come from outside.

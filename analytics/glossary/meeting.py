@@ -28,7 +28,8 @@ MEETING = (
     Term(
         "Poll",
         "A question put to the room and how many hands each answer had. Nobody's vote is kept. The "
-        "same question counted again on the same day takes the place of the first count.",
+        "same question counted again on the same day takes the place of the first count, after a "
+        "question whether it should.",
         HOUSE,
         "Meeting",
     ),

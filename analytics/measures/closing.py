@@ -100,14 +100,28 @@ def closed_quarters(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Data
 
 
 @measure(disclosed=Disclosed())
-def signed_off(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+def signed_off(
+    con: duckdb.DuckDBPyConnection, filters: Filters, *, quarter: str | None = None
+) -> pd.DataFrame:
     """When quarters were signed off, latest first; filters do not apply. By whom is for staff.
+
+    quarter: that one alone, as "2021-Q4".
 
     Columns:
         quarter_start       date      first day
         closed_at           moment    when it was signed off
+        changed             boolean   whether a frozen figure is another now
     """
-    return query_whole_store(con, "closed_quarters")[["quarter_start", "closed_at"]]
+    closed = query_whole_store(con, "closed_quarters")[["quarter_start", "closed_at"]]
+    if quarter is not None:
+        closed = closed[closed["quarter_start"] == quarter_start_of(quarter)]
+    changed = [_changed_since(con, quarter_label(start)) for start in closed["quarter_start"]]
+    return closed.assign(changed=pd.Series(changed, closed.index, dtype="bool"))
+
+
+def _changed_since(con: duckdb.DuckDBPyConnection, quarter: str) -> bool:
+    rows = late_changes(con, Filters(), quarter=quarter)
+    return bool(rows.loc[rows["against"] == "signed_off", "changed"].any())
 
 
 @measure

@@ -55,7 +55,8 @@ def _criterion(rows: pd.DataFrame, criterion: str, quarters: list, at: int) -> S
         found = of_criterion.loc[quarter] if quarter in of_criterion.index else None
         values.append(None if found is None else value_of(found["share"]))
         texts.append("–" if found is None else _share(found))
-    colours = ("missing", "in_time", "late", "neutral_signal")
+    # none that says something of interviews or of children who went missing
+    colours = ("good", "common_cause", "neutral_signal", "quiet_text")
     return Series(criterion, tuple(values), tuple(texts), colours[at % 4], hatched=at % 2 == 1)
 
 

@@ -74,7 +74,8 @@ def _title(rows: pd.DataFrame, circumstance: str) -> str:
     """shares_title of what is shown; it says so where something withheld could be more often."""
     known = shown(rows, "episodes", "share", "of_episodes")
     if known.empty:
-        return f"{KEYS[circumstance].replace('-', ' ').capitalize()}: withheld"
+        why = "withheld" if any_withheld(rows[["episodes"]]) else "no missing episode"
+        return f"{KEYS[circumstance].replace('-', ' ').capitalize()}: {why}"
     title = shares_title(known, circumstance, int(known["of_episodes"].iloc[0]))
     if not any_withheld(rows[["episodes"]]):
         return title
@@ -145,10 +146,10 @@ def _places(ask: Ask, period: str) -> Slide:
     if ask.audience != "staff":
         table = table.drop(columns="State")  # judged by who was there
     title = places_title(shown(found, "episodes")) if len(found) else "No place can be shown"
-    of_shown = ""
+    of_shown, note = "", "Emerging: more than before by two tests that agree."
     if ask.audience != "staff":  # a place that is left out may have more
         title = f"Of what can be shown: {title[0].lower()}{title[1:]}" if len(found) else title
-        of_shown = " Places that would tell of few children are not listed."
+        of_shown, note = " Places that would tell of few children are not listed.", ""
     return Slide(
         key="places",
         part="Locations",
@@ -156,8 +157,6 @@ def _places(ask: Ask, period: str) -> Slide:
         subtitle=f"Missing episodes by named place where the child was found, {period}.{of_shown}",
         picture=_bars(names, found, "Missing episodes") if len(found) else None,
         table=as_text(table) if len(found) else None,
-        notes=(
-            "Places are named, never gridded. Emerging: more than before by two tests that agree.",
-        ),
+        notes=(f"Places are named, never gridded. {note}".strip(),),
         measures=("places",),
     )

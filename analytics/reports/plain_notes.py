@@ -47,7 +47,7 @@ NOTES = {
     "next": ("Read out who sees to it and by when. Say when this group meets next.",),
     "poll": (
         "Count hands: nobody's vote is kept. Not to raise a hand is an answer too.",
-        "Save the count. Saved again today, it takes the place of the first count.",
+        "Save the count. Where one of today is kept, you are asked before yours takes its place.",
     ),
     "own": ("A slide that was written for this meeting.",),
 }

@@ -77,7 +77,8 @@ class Provenance:
     """What a report is of: stands on every slide and sheet.
 
     quarter: "2021-Q4". period: in words. data_date: in words. selection: what was selected, in
-    words. made_up: demonstration data. signed_off: whether the quarter was, and when.
+    words. made_up: demonstration data. signed_off: whether the quarter was, when, and whether
+    figures changed since.
     """
 
     quarter: str
@@ -87,7 +88,7 @@ class Provenance:
     snapshot: int
     selection: str
     made_up: bool
-    signed_off: str = "not signed off"
+    signed_off: str
 
     @property
     def line(self) -> str:

@@ -113,9 +113,12 @@ def _provenance(ask: Ask, coverage: pd.Series, label: str, period: str) -> Prove
 
 
 def _signed_off(ask: Ask) -> str:
-    found = ask.run(signed_off, Filters())
-    found = found.loc[found["quarter_start"] == ask.quarter, "closed_at"]
-    return f"signed off on {day_words(found.iloc[0])}" if len(found) else "not signed off"
+    found = ask.run(signed_off, Filters(), quarter=quarter_label(ask.quarter))
+    if found.empty:
+        return "not signed off"
+    closed = found.iloc[0]
+    since = ", changed since" if closed["changed"] else ""
+    return f"signed off on {day_words(closed['closed_at'])}{since}"
 
 
 def _plain_definitions() -> pd.DataFrame:

@@ -46,6 +46,7 @@ def about(provenance: Provenance) -> list[tuple[str, str]]:
         *made_up,
         ("Authority", AUTHORITY_NAME),
         ("Period", provenance.period),
+        ("Quarter", provenance.signed_off),
         ("Selection", provenance.selection),
         ("Data as of", provenance.data_date),
         ("For", READERS[provenance.audience]),

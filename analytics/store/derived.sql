@@ -318,8 +318,11 @@ select
         cast(date_trunc('month', extent.first_missing_at) as date)
     )                                                                  as complete_from,
     greatest(
-        -- the day after, whole: a second would say when the last episode began
-        date_trunc('day', extent.last_missing_at) + interval 1 day,
+        -- an episode after the data date; the day whole: a second would say when it began
+        case
+            when extent.last_missing_at >= snapshot.data_date
+                then date_trunc('day', extent.last_missing_at) + interval 1 day
+        end,
         least(
             snapshot.data_date,
             date_trunc('quarter', extent.last_missing_at) + interval 3 months

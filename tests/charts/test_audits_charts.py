@@ -148,7 +148,7 @@ def test_what_is_withheld_has_no_bar_and_says_so():
     assert criteria_subtitle(rows, Q4) == "Share graded good or better, by the quarter of the audit"
     beside = pd.concat([rows, audits((Q4, "Plan", (3,)), grades=("Good or better",))])
     assert (
-        criteria_title(beside, Q4) == "Good or better in 100% on plan; on the others it is withheld"
+        criteria_title(beside, Q4) == "Good or better in 100% on plan; on the other it is withheld"
     )
 
 

@@ -248,6 +248,9 @@ def test_a_late_promise_is_owned_up_to():
     assert shown.late == shown.state[1]
     unanswered = cards(plain_card, response=None, action=None, status=None, due_on=pd.NaT)
     assert unanswered.did == [TEXTS["no_answer"]]
+    assert unanswered.head == TEXTS["answer"]
+    waiting = cards(plain_card, response=None, action=None, status="open")
+    assert waiting.head == TEXTS["answer"]  # nothing is promised yet
 
 
 def test_the_headline_counts_what_was_said_and_what_is_open():

@@ -134,3 +134,21 @@ def test_without_a_list_whoever_signs_in_is_staff(monkeypatch):
 def test_a_narrower_audience_never_becomes_a_wider_one():
     assert sign_in.narrower("members", "staff") == "members"
     assert sign_in.narrower("council", "members") == "council"
+
+
+def test_the_council_is_given_words_of_its_own_and_no_rules_of_files(seen_by):
+    page = seen_by("council", "definitions")
+    assert "From when you went to when you were back." in texts(page)
+    assert "Import rules" not in texts(page) and not page.text_input
+
+
+def test_on_a_server_for_members_nobody_records_whoever_signed_in(monkeypatch):
+    staff = SimpleNamespace(is_logged_in=True, get={"is_logged_in": True}.get)
+    monkeypatch.setattr(sign_in.st, "user", staff)
+    monkeypatch.setattr(sign_in, "_sign_in_is_set_up", lambda: True)
+    monkeypatch.setattr(sign_in, "_listed_audience", lambda who: "staff")
+    monkeypatch.setattr(sign_in, "person", lambda: "s.ali")
+    monkeypatch.delenv("DASHBOARD_AUDIENCE", raising=False)
+    assert sign_in.may_record()
+    monkeypatch.setenv("DASHBOARD_AUDIENCE", "members")
+    assert not sign_in.may_record()

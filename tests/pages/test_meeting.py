@@ -221,6 +221,24 @@ def test_hands_that_were_counted_are_in_the_store(send, store):
     assert log_lines(store)[-1]["who"] == "s.ali"
 
 
+def test_a_count_of_today_is_replaced_once_it_was_said_that_one_is_kept(store, monkeypatch):
+    state = {}
+    monkeypatch.setattr(meeting_room.st, "session_state", state)
+    question, asked = ASKED_FIRST.question, {ASKED_FIRST.question: ASKED_FIRST.answers}
+    answers = []
+    for votes in ([1, 0, 0, 0], [2, 0, 0, 0], [2, 0, 0, 0]):
+        sent = {"id": str(len(answers)), "poll": question, "votes": votes}
+        state[meeting_room.KEY] = SimpleNamespace(save=sent)
+        meeting_room._save(store, asked, "s.ali")
+        answers.append(state[meeting_room.ANSWER])
+    assert [answer["ok"] for answer in answers] == [True, False, True]
+    assert answers[1]["sentence"].startswith("A count of 1 hand from today is kept. Save once more")
+    held = open_cursor(store).execute(
+        "select sum(votes) from polls where question = $1", [question]
+    )
+    assert held.fetchone() == (2,)
+
+
 def test_words_that_were_said_are_in_the_store_once(send, store):
     said = {"id": "2", "said": [["language", "Say home."]]}
     assert send(said)["ok"]

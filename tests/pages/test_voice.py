@@ -180,7 +180,7 @@ def test_what_somebody_saved_meanwhile_is_said_and_not_overwritten(voice, folder
     other_person_changes(folder, said, action="Theirs")
     page = page.run()
     (warning,) = told(page)
-    assert warning.startswith("Somebody saved changes meanwhile. Yours are kept below")
+    assert warning.startswith("Something else was saved meanwhile. Your changes are kept below")
     page = save(page)
     assert any(f"Somebody else changed “{said[:49]}…" in box for box in told(page))
     assert held(folder)[said]["action"] == "Theirs"

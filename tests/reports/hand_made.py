@@ -45,6 +45,7 @@ def provenance(**changes) -> Provenance:
         "snapshot": 3,
         "selection": "all placements, missing episodes",
         "made_up": True,
+        "signed_off": "not signed off",
     }
     return Provenance(**facts | changes)
 
