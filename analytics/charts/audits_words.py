@@ -95,7 +95,7 @@ def criteria_title(rows: pd.DataFrame, now: pd.Timestamp) -> str:
     if of_now.empty:
         return f"No {AUDITED[kind][0]} audited in {quarter_words(now)}"
     found = {name: good_or_better(part) for name, part in of_now.groupby("criterion", sort=False)}
-    withheld = any(SUPPRESSED in counts for counts in found.values())
+    withheld = sum(SUPPRESSED in counts for counts in found.values())
     known = {
         name: counts
         for name, counts in found.items()
@@ -107,7 +107,7 @@ def criteria_title(rows: pd.DataFrame, now: pd.Timestamp) -> str:
     shares = {name: good / of for name, (good, of) in known.items()}
     if withheld:
         said = [f"{whole_percent(share)} on {_within(name)}" for name, share in shares.items()]
-        others = "others" if len(found) - len(known) > 1 else "other"
+        others = "others" if withheld > 1 else "other"
         return f"Good or better in {listed(said)}; on the {others} it is withheld"
     if len(set(shares.values())) == 1:
         share = next(iter(shares.values()))

@@ -30,6 +30,7 @@ PARTS = {
     "timeliness_by": ("Area", "area of the placement"),
     "audits_by_criterion": ("Audited", "criterion of the audits of interviews"),
 }
+OF_THE_QUARTER = ("quarterly_summary", "interviews_offered")  # one row, figures with names
 CIRCUMSTANCE = {
     "found_settings": "found_setting",
     "travel_modes": "travel_mode",
@@ -59,11 +60,15 @@ WHAT_CHANGES_A_FIGURE = (
 def figure_words(measure: str, part: str, figure: str, places: dict[str, str]) -> str:
     """A figure as read: "Found at: family home (episodes)"; places: names by place_id."""
     if part == "all":
-        return MORE_FIGURES.get(figure) or FIGURES[figure]
+        return _label(figure)
     if measure == "summary_by_placement_type":
         return f"{placement_words(part)}: {_within(FIGURES[figure])}"
     of_part = AUDITED.get(figure, figure)
     return f"{PARTS[measure][0]}: {_part_words(measure, part, places)} ({of_part})"
+
+
+def _label(figure: str) -> str:
+    return MORE_FIGURES.get(figure) or FIGURES[figure]
 
 
 def _part_words(measure: str, part: str, places: dict[str, str]) -> str:
@@ -138,10 +143,10 @@ def against_published(rows: pd.DataFrame) -> str:
 
 def _named(changed: pd.DataFrame) -> str:
     """The end of a sentence: the quarter's own figures by name, then what the others are of."""
-    own = changed[changed["measure"] == "quarterly_summary"]
+    own = changed[changed["measure"].isin(OF_THE_QUARTER)]
     parts = changed.drop(index=own.index)
     names = [
-        f"{_within(FIGURES[row['figure']])} {value_text(row['figure'], row['then'])} → "
+        f"{_within(_label(row['figure']))} {value_text(row['figure'], row['then'])} → "
         f"{value_text(row['figure'], row['now'])}"
         for _, row in own.iterrows()
     ]

@@ -35,10 +35,9 @@ class Disclosed:
     """How a measure's columns are made of counts; every number must be named in one of them.
 
     episodes, children: column → the count it is, of episodes or of children, these of all children
-    together alone. worked_out: column →
-    all counts that it is worked out from, or would give away. Where counts hang on the row, a
-    function of the row and the options gives them. never: columns that are for staff only. as_is:
-    numbers that say what a row is, or come from outside.
+    together alone. worked_out: column → all counts that it is worked out from, or would give away.
+    Where counts hang on the row, a function of the row and the options gives them. never: columns
+    that are for staff only. as_is: numbers that say what a row is, or come from outside.
 
     quarter: the column of the row's quarter; None where a row is of the one quarter selected.
     dimension: the column that names the row's part, and of what (a name, or the option that names

@@ -29,8 +29,8 @@ def protect(
     options: every option of the measure with its value. Columns with a withheld figure become
     object columns. Zero is shown. For the council counts are rounded to 10 and rates to a tenth,
     and no position of a place is given. How many children a placement type or area is about is
-    withheld, but for none. A figure that no count of the store stands for, or that
-    differs from it, is withheld.
+    withheld, but for none. A figure that no count of the store stands for, or that differs from it,
+    is withheld.
     """
     if audience == "staff" or rows.empty or (declared.counts_nothing and not declared.never):
         return rows

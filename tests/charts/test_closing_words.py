@@ -78,6 +78,22 @@ def test_a_change_is_said_in_the_unit_of_its_figure(figure, change, words):
     assert difference_words(figure, change) == words
 
 
+def test_of_every_figure_that_is_frozen_a_change_can_be_said():
+    parts = {"repeat_bands": "1", "lengths": "under 6 hours"}
+    for frozen in FROZEN:
+        part = parts.get(frozen.measure, "foster") if frozen.part else "all"
+        for figure in (*frozen.counts, *frozen.others):
+            said = since_sign_off(held((frozen.measure, part, figure, 1, 2)))
+            assert said.startswith("Since sign-off 1 figure changed"), frozen
+
+
+def test_an_offer_recorded_late_is_one_of_the_quarters_own_figures():
+    rows = held(("interviews_offered", "all", "offered", 116, 117))
+    assert since_sign_off(rows) == (
+        "Since sign-off 1 figure changed: return interviews offered 116 → 117."
+    )
+
+
 def test_nothing_changed_is_said_first():
     assert since_sign_off(held(SAME)) == "Nothing has changed since it was signed off."
 
