@@ -3,11 +3,11 @@
 import sys
 
 import click
-import duckdb
 
 from analytics.commands import data, figures, quarters
 from analytics.commands.shared import refuse
 from analytics.store import StoreRefused
+from analytics.store.read import DAMAGE
 
 
 @click.group(help="Missing from care: from a council's files to the numbers the dashboard shows.")
@@ -46,8 +46,13 @@ def run_command_line() -> None:
         refuse(Exception("Stopped."))
     except StoreRefused as refusal:
         refuse(refusal)
-    except duckdb.IOException as error:
-        refuse(Exception(f"A file of the store cannot be read: {str(error).splitlines()[0]}"))
+    except DAMAGE:
+        refuse(
+            Exception(
+                "A file of the store cannot be read or written: 'python -m analytics snapshots' "
+                "lists what can, and 'python -m analytics rollback --to N' puts it in force."
+            )
+        )
     except OSError as error:
         refuse(
             Exception(f"{error.filename}: {error.strerror}. Check the folder's place and rights.")

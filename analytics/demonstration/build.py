@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -16,6 +15,10 @@ from analytics.demonstration.draws import counts_of
 from analytics.demonstration.load import load_frames, load_looked_after, load_report
 
 Progress = Callable[[int, int], None]
+ONLY_WHERE_EMPTY = (
+    "Demonstration data is built only in an empty folder, and the store's folder {holds}: name "
+    "another folder, or load files of your own with 'python -m analytics import FILE…'."
+)
 
 
 class _AlreadyPublished(Exception):
@@ -30,26 +33,44 @@ def build(
     seed: int = world.SEED,
     progress: Progress | None = None,
 ) -> int:
-    """Publish demonstration data in place of what is in force; the snapshot's number.
+    """Publish demonstration data in an empty folder, or over demonstration data; its number.
 
     Without `episodes`, and for one authority: the report's 634 of 2021, with its table exactly.
     Otherwise exactly that many (634 an authority where not given), divided evenly over the
     authorities and drawn in the same shares. The same seed gives the same rows. `progress` is
     called with the authorities done and in all.
 
-    Raises ValueError with a sentence where the numbers cannot be.
+    Raises ValueError with a sentence where the numbers cannot be, StoreRefused where the folder
+    holds anything else.
     """
+    folder = Path(folder)
     if episodes is None and authorities > 1:
         episodes = authorities * sum(world.EPISODES)
     _require(episodes, authorities, seed)
-    fill = partial(_fill, episodes=episodes, authorities=authorities, seed=seed, progress=progress)
-    return store.publish(Path(folder), fill, keep_rows=False)
+
+    def fill(con):
+        _refuse_beside_others(folder)
+        _fill(con, episodes=episodes, authorities=authorities, seed=seed, progress=progress)
+
+    return store.publish(folder, fill, keep_rows=False)
+
+
+def _refuse_beside_others(folder: Path) -> None:
+    number = store.current_number(folder)
+    if number is None:
+        if not store.is_empty(folder):
+            raise store.StoreRefused(ONLY_WHERE_EMPTY.format(holds="holds other files"))
+        return
+    in_force = store.open_cursor(folder, number).execute("select demonstration from snapshot")
+    if not in_force.fetchone()[0]:
+        raise store.StoreRefused(ONLY_WHERE_EMPTY.format(holds="holds your own data"))
 
 
 def ensure(folder: Path) -> bool:
     """Build the demonstration data where nothing has been published yet; whether it did.
 
     Safe where several processes start at once: the first to hold the store's lock publishes.
+    Raises StoreRefused where the folder is not empty.
     """
     folder = Path(folder)
     if store.current_number(folder) is not None:
@@ -58,6 +79,7 @@ def ensure(folder: Path) -> bool:
     def fill(con):
         if store.current_number(folder) is not None:
             raise _AlreadyPublished
+        _refuse_beside_others(folder)
         _fill(con, episodes=None, authorities=1, seed=world.SEED, progress=None)
 
     try:

@@ -9,7 +9,7 @@ from analytics.geography.words import place_words
 from analytics.ingest.places import RULES_OF_PLACES
 from analytics.store import StoreRefused, publish
 from analytics.store.access import forget_in_access_log
-from analytics.store.read import QUIET_EXTENSIONS, attach
+from analytics.store.read import DAMAGE, QUIET_EXTENSIONS, attach
 from analytics.store.snapshots import (
     current_number,
     delete_snapshot,
@@ -89,14 +89,16 @@ def forget(folder: Path, child_id: str) -> int:
 
     The log of who opened a child's record keeps its lines, without the reference.
     May be run again where it did not come to its end: it then deletes what is left.
-    Raises StoreRefused where no file holds such a child, or where a reader keeps an old one open.
+    Raises StoreRefused where no file holds such a child, where one cannot be read, or where a
+    reader keeps an old one open.
     """
+    current = current_number(folder)
     holding = [n for n in snapshot_numbers(folder) if _is_held(folder, n, child_id)]
     if not holding:
         if forget_in_access_log(folder, child_id):
-            return current_number(folder)
+            return current
         raise StoreRefused(f"No child '{child_id}' is held: check the reference.")
-    if current_number(folder) in holding:
+    if current in holding:
         publish(folder, lambda con: _remove(con, child_id))
     # a file keeps the bytes of what was deleted in it; a copy of what is left has none
     number = publish(folder, lambda con: None)
@@ -120,6 +122,11 @@ def _is_held(folder: Path, number: int, child_id: str) -> bool:
         con.execute("use held")
         cell = rf"(^|[,;\"]){re.escape(child_id)}([,;\"]|$)"
         return con.execute(HELD, {"child": child_id, "cell": cell}).fetchone()[0]
+    except DAMAGE:
+        raise StoreRefused(
+            f"Nothing was removed: snapshot {number} cannot be read, so whether it holds the child "
+            "is not known. Take its file out of the store, then run forget again."
+        ) from None
     finally:
         con.close()
 

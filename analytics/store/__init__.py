@@ -6,6 +6,7 @@ opens the file in force. What the tables hold is in schema.sql, with a comment o
 
 from analytics.store.audit_actions import save_audit_actions
 from analytics.store.feedback import last_saved, save_feedback
+from analytics.store.going_back import rollback
 from analytics.store.meeting import (
     running_orders,
     save_poll,
@@ -21,7 +22,13 @@ from analytics.store.places import (
     unassign_place,
 )
 from analytics.store.publish import publish
-from analytics.store.read import open_cursor, open_snapshot, snapshots
+from analytics.store.read import (
+    newest_readable,
+    open_cursor,
+    open_snapshot,
+    refusing_damage,
+    snapshots,
+)
 from analytics.store.snapshots import (
     AUDIT_ACTIONS,
     FEEDBACK,
@@ -33,7 +40,7 @@ from analytics.store.snapshots import (
     SETTLED_HERE,
     StoreRefused,
     current_number,
-    rollback,
+    is_empty,
     snapshot_path,
     store_folder,
 )
@@ -56,10 +63,13 @@ __all__ = [
     "assign_place",
     "bring_up_to_date",
     "current_number",
+    "is_empty",
     "last_saved",
+    "newest_readable",
     "open_cursor",
     "open_snapshot",
     "publish",
+    "refusing_damage",
     "rollback",
     "running_orders",
     "save_audit_actions",

@@ -19,8 +19,8 @@ from analytics.store.snapshots import StoreRefused, flush_folder, local_now
 FORGOTTEN = "forgotten"
 SECONDS_TO_WAIT = 10
 NOT_RECORDED = (
-    "The record of a child is shown only where the opening can be written down, and it cannot be "
-    "written to {path}: {why}. Give the dashboard's account the right to write there."
+    "The record of a child is shown only where the opening can be written down, and ACCESS.jsonl "
+    "in the store's folder cannot be written: {why}. Give the dashboard's account the right to."
 )
 
 
@@ -47,10 +47,10 @@ def log_access(folder: Path, *, who: str, child_id: str, where: str, snapshot: i
             log.flush()
             os.fsync(log.fileno())
     except Timeout:
-        raise StoreRefused(NOT_RECORDED.format(path=path, why="another process holds it")) from None
+        raise StoreRefused(NOT_RECORDED.format(why="another process holds it")) from None
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise StoreRefused(NOT_RECORDED.format(path=path, why=why)) from None
+        raise StoreRefused(NOT_RECORDED.format(why=why)) from None
 
 
 def access_lines(folder: Path) -> list[dict]:
@@ -77,7 +77,7 @@ def forget_in_access_log(folder: Path, child_id: str) -> bool:
             return kept != lines
     except Timeout:
         raise StoreRefused(
-            f"{_path(folder)} still names the child, because another process holds it: run forget "
+            "ACCESS.jsonl still names the child, because another process holds it: run forget "
             "again."
         ) from None
 

@@ -23,7 +23,7 @@ from analytics.geography.matching import MATCHING_RULES
 from analytics.store.cells import CELLS_MADE_BY, derive_cells
 from analytics.store.gazetteer import PLACES, SCHOOL_HOLIDAYS, load_reference, match_places
 from analytics.store.pairs import PAIRS_MADE_BY, derive_pairs
-from analytics.store.read import QUIET_EXTENSIONS, attach
+from analytics.store.read import QUIET_EXTENSIONS, attach, refusing_damage
 from analytics.store.snapshots import (
     StoreRefused,
     clear_leftovers,
@@ -33,8 +33,8 @@ from analytics.store.snapshots import (
     keep_the_newest,
     local_now,
     locked,
+    next_number,
     point_to,
-    snapshot_numbers,
     snapshot_path,
 )
 
@@ -76,13 +76,13 @@ def publish(
     derived tables are made and the checks run. A raise at any point, or a kill, leaves the
     snapshot in force as it was. `event` is what the log calls it, `who` the person it notes.
 
-    Raises StoreRefused with a sentence where a check finds something, or where another import is
-    running.
+    Raises StoreRefused with a sentence where a check finds something, where another import is
+    running, or where a file cannot be read or written.
     """
     try:
         with locked(folder):
             clear_leftovers(folder)
-            number = max(snapshot_numbers(folder), default=0) + 1
+            number = next_number(folder)
             building = folder / f"building-{number:06d}-{os.getpid()}.duckdb"
             try:
                 _build(building, number, fill, _source(folder, keep_rows))
@@ -97,6 +97,11 @@ def publish(
             finally:
                 for leftover in folder.glob(building.name + "*"):
                     delete_leftover(leftover)
+    except duckdb.IOException as error:
+        raise StoreRefused(
+            "Nothing was published, because a file of the store could not be read or written: look "
+            "at the space left, and at what 'python -m analytics snapshots' lists."
+        ) from error
     except Timeout:
         raise StoreRefused(
             "Another import has been running for ten minutes; try again when it has finished."
@@ -120,7 +125,8 @@ def _build(building: Path, number: int, fill, source: Path | None) -> None:
         attach(con, building, "next", options="storage_version 'v1.5.0'")
         con.execute("use next")
         if source is not None:
-            attach(con, source, "source")
+            with refusing_damage(source):
+                attach(con, source, "source")
         con.execute("begin")
         con.execute(SCHEMA)
         if source is not None:

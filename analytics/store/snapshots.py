@@ -4,16 +4,21 @@ CURRENT                   the name of the file in force, replaced in one step
 episodes-000012.duckdb    a snapshot, never changed once published
 LOG.jsonl                 one line per publish and rollback: what, when, why
 building-….duckdb         a snapshot being built, or what a crash left of one
+
+Deleted are only half-built files, by their name, and old snapshots that the log names. Whatever
+else lies in the folder may be all that is left of a council's records.
 """
 
 import json
 import os
+import re
 import shutil
+import time
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
 from analytics.definitions import REFERENCE, TIME_ZONE
 
@@ -31,6 +36,8 @@ SETTLED_HERE = {
     QUARTER_CLOSE: "a quarter signed off",
     QUARTER_REOPEN: "a quarter reopened",
 }
+HALF_BUILT = re.compile(r"building-\d{6,}-\d+\.duckdb(\.wal|\.tmp)?")
+NO_DATA = ("lost+found", "desktop.ini", "Thumbs.db")  # what operating systems put into a folder
 
 
 class StoreRefused(Exception):
@@ -61,25 +68,60 @@ def snapshot_numbers(folder: Path) -> list[int]:
 def current_number(folder: Path) -> int | None:
     """Number of the snapshot in force; None where nothing has been published yet.
 
-    Raises StoreRefused where CURRENT is lost or damaged though snapshots have been published: the
-    store is then not empty, and saying so would put demonstration data in the place of real data.
+    Raises StoreRefused where CURRENT or the file it names is lost though there is, or was, data:
+    the store is then not empty, and saying so would put demonstration data in the place of real
+    data.
     """
+    number = _named_by_current(folder)
+    if number is None and _holds_a_store(folder):
+        # another process may stand between the last two steps of its first publish
+        time.sleep(0.2)
+        number = _named_by_current(folder)
+    if number is not None and snapshot_path(folder, number).exists():
+        return number
+    if number is None and not _holds_a_store(folder):
+        return None
+    raise StoreRefused(_what_is_lost(folder, number))
+
+
+def _named_by_current(folder: Path) -> int | None:
+    """The number that CURRENT names; None where it is missing or no such name is in it."""
     try:
         name = (folder / "CURRENT").read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        name = ""
-        if not _logged_numbers(folder):
-            return None
-    except UnicodeDecodeError:
-        name = ""
+    except (FileNotFoundError, UnicodeDecodeError):
+        return None
     number = name.removeprefix("episodes-").removesuffix(".duckdb")
-    if not number.isdecimal() or not snapshot_path(folder, int(number)).exists():
-        listed = ", ".join(map(str, _logged_numbers(folder))) or "none"
-        raise StoreRefused(
-            f"{folder / 'CURRENT'} names no snapshot that is there: put one back in force with "
-            f"'python -m analytics rollback --to N'; there are: {listed}."
-        )
-    return int(number)
+    return int(number) if number.isdecimal() else None
+
+
+def _holds_a_store(folder: Path) -> bool:
+    """Whether any part of a store is there: a snapshot, the pointer or the log."""
+    parts = (folder / "CURRENT", folder / "LOG.jsonl")
+    return bool(snapshot_numbers(folder)) or any(part.exists() for part in parts)
+
+
+def _what_is_lost(folder: Path, number: int | None) -> str:
+    lost = "CURRENT, which names the snapshot in force, is missing or damaged"
+    if number is not None:
+        lost = f"snapshot {number}, which is in force, is missing"
+    there = ", ".join(map(str, snapshot_numbers(folder)))
+    if not there:
+        return f"The store is damaged: {lost}, and no other is there. Restore it from a backup."
+    return (
+        f"The store is damaged: {lost}. Put a snapshot in force with "
+        f"'python -m analytics rollback --to N'; there are: {there}."
+    )
+
+
+def is_empty(folder: Path) -> bool:
+    """Whether nothing lies in the folder but what this program leaves before it first publishes.
+
+    A folder that is not there is empty; hidden files do not count.
+    """
+    if not folder.exists():
+        return True
+    names = [path.name for path in folder.iterdir() if path.name not in ("CURRENT.next", *NO_DATA)]
+    return all(name.startswith(".") or HALF_BUILT.fullmatch(name) for name in names)
 
 
 def _current_if_known(folder: Path) -> int | None:
@@ -89,10 +131,14 @@ def _current_if_known(folder: Path) -> int | None:
         return None
 
 
-def _logged_numbers(folder: Path) -> list[int]:
-    """Numbers of the snapshot files that the log names, oldest first."""
-    logged = {line["snapshot"] for line in log_lines(folder)}
-    return [number for number in snapshot_numbers(folder) if number in logged]
+def logged_numbers(folder: Path) -> set[int]:
+    """Numbers of the snapshots that the log says were published, whether they are still there."""
+    return {line["snapshot"] for line in log_lines(folder) if line["event"] != "rollback"}
+
+
+def next_number(folder: Path) -> int:
+    """The number of the next snapshot: none that ever was, since a reader may hold that file."""
+    return max([0, *snapshot_numbers(folder), *logged_numbers(folder)]) + 1
 
 
 def point_to(folder: Path, number: int, event: str, who: str | None = None) -> None:
@@ -129,12 +175,22 @@ def flush_folder(folder: Path) -> None:
 
 
 def log_lines(folder: Path) -> list[dict]:
-    """The log, oldest first; a last line that a crash cut short is left out."""
+    """The log, oldest first, without lines that a crash cut short or somebody else wrote."""
     try:
-        lines = (folder / "LOG.jsonl").read_text(encoding="utf-8").splitlines()
+        text = (folder / "LOG.jsonl").read_text(encoding="utf-8", errors="replace")
     except FileNotFoundError:
         return []
-    return [json.loads(line) for line in lines if line.startswith("{") and line.endswith("}")]
+    lines = [_read(line) for line in text.splitlines()]
+    return [line for line in lines if line is not None]
+
+
+def _read(line: str) -> dict | None:
+    try:
+        entry = json.loads(line)
+    except ValueError:
+        return None
+    is_one = isinstance(entry, dict) and isinstance(entry.get("snapshot"), int)
+    return entry if is_one and isinstance(entry.get("event"), str) else None
 
 
 def locked(folder: Path, seconds: float = 600) -> FileLock:
@@ -143,31 +199,17 @@ def locked(folder: Path, seconds: float = 600) -> FileLock:
     return FileLock(folder / ".lock", timeout=seconds)
 
 
-def published_numbers(folder: Path) -> list[int]:
-    """Numbers of the snapshots that can be put in force, oldest first.
-
-    A file that no log line and not CURRENT names is what a crash left between its rename and its
-    turn.
-    """
-    published = {*_logged_numbers(folder), _current_if_known(folder)}
-    return [number for number in snapshot_numbers(folder) if number in published]
-
-
 def clear_leftovers(folder: Path) -> None:
-    """Delete what a crash left: half-built files, and whole ones that were never put in force.
+    """Delete what a crash left half-built, and nothing else.
 
-    What was put in force just before a crash, and so never logged, is logged now: it can then
-    still be put back in force after the next publish.
+    What was put in force just before a crash, and so never logged, is logged now.
     """
     for path in folder.glob("building-*"):
-        delete_leftover(path)
+        if HALF_BUILT.fullmatch(path.name):
+            delete_leftover(path)
     current = _current_if_known(folder)
-    if current is not None and current not in _logged_numbers(folder):
+    if current is not None and current not in logged_numbers(folder):
         _log(folder, current, event="publish")
-    published = published_numbers(folder)
-    for number in snapshot_numbers(folder):
-        if number not in published:
-            delete_snapshot(folder, number)
 
 
 def delete_leftover(path: Path) -> None:
@@ -188,58 +230,16 @@ def delete_snapshot(folder: Path, number: int) -> bool:
 
 
 def keep_the_newest(folder: Path, kept: int) -> None:
-    """Delete snapshots beyond the number kept, never the one in force.
+    """Delete the log's snapshots beyond the number kept, never the one in force.
 
     Those that only changed what is recorded in the dashboard itself go before any import, of each
     the oldest first: an afternoon of settling words leaves the imports that can be gone back to.
+    A snapshot that the log does not name was put here by somebody and stays.
     """
     current = current_number(folder)
     settled = {line["snapshot"] for line in log_lines(folder) if line["event"] in SETTLED_HERE}
-    numbers = sorted(snapshot_numbers(folder), key=lambda number: (number not in settled, number))
+    logged = logged_numbers(folder) & set(snapshot_numbers(folder))
+    numbers = sorted(logged, key=lambda number: (number not in settled, number))
     for number in numbers[:-kept]:
         if number != current:
             delete_snapshot(folder, number)
-
-
-def rollback(folder: Path, number: int | None = None) -> int:
-    """Put an earlier snapshot back in force and return its number.
-
-    Without a number: the one that the one in force was made from. Nothing is deleted, so a
-    rollback can itself be undone. Raises StoreRefused where there is no such snapshot.
-    """
-    try:
-        with locked(folder, seconds=60):
-            clear_leftovers(folder)
-            there = snapshot_numbers(folder)
-            if number is None:
-                number = _made_from(folder, current_number(folder))
-            if number not in there:
-                listed = ", ".join(map(str, there)) or "none"
-                raise StoreRefused(f"There is no snapshot {number}; there are: {listed}.")
-            point_to(folder, number, event="rollback")
-            return number
-    except Timeout:
-        raise StoreRefused(
-            "An import is being published just now; try again in a minute."
-        ) from None
-
-
-def _made_from(folder: Path, current: int | None) -> int:
-    """The snapshot that was in force when the current one was published.
-
-    One that only brought another up to date holds the same rows, and one may be deleted by now:
-    both lead on to what they were made from.
-    """
-    there = snapshot_numbers(folder)
-    made = {
-        line["snapshot"]: line
-        for line in log_lines(folder)
-        if line["event"] != "rollback" and line.get("before")
-    }
-    while current in made and (
-        made[current]["event"] == "update" or made[current]["before"] not in there
-    ):
-        current = made[current]["before"]
-    if current in made:
-        return made[current]["before"]
-    raise StoreRefused("There is no earlier snapshot to go back to.")

@@ -35,8 +35,8 @@ def bring_up_to_date(folder: Path) -> bool:
         return False
     except (OSError, duckdb.IOException):
         raise StoreRefused(
-            f"The data in {folder} was prepared by an earlier version, and the folder cannot be "
-            "written to bring it up to date: check its rights and the space left."
+            "The data was prepared by an earlier version, and the store's folder cannot be written "
+            "to bring it up to date: check its rights and the space left."
         ) from None
     return True
 
