@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analytics.app import address, show, start_page
+from analytics.app.escape import literal
 from analytics.app.glossary import matching_terms, plain_terms, rules_table
 from analytics.charts.words import counted
 
@@ -20,7 +21,7 @@ wanted = st.text_input(
 address.save("search")
 terms = matching_terms(wanted)
 if terms.empty:
-    st.info(f"Nothing found for “{wanted}”: try a single word, such as “interview”.")
+    st.info(f"Nothing found for “{literal(wanted)}”: try a single word, such as “interview”.")
 else:
     show.table(terms, caption=counted(len(terms), "definition"), words=True)
     show.download(page, terms, "definitions")

@@ -60,3 +60,11 @@ def test_every_dependency_is_pinned_exactly():
         for line in (TOP / name).read_text(encoding="utf-8").splitlines():
             if line and not line.startswith(("#", "-r")):
                 assert re.match(r"[A-Za-z0-9_.-]+(\[\w+\])?==\d", line), line
+
+
+def test_files_are_given_out_by_the_one_button_that_keeps_them_to_who_clicks():
+    own = TOP / "analytics" / "app" / "downloads.py"
+    asks = re.compile(r"st\.(download_button|image|audio|video|pdf|logo)\(")
+    others = [file for file in SHOWN if file != own and file.suffix == ".py"]
+    assert [file.name for file in others if asks.search(file.read_text(encoding="utf-8"))] == []
+    assert asks.search(own.read_text(encoding="utf-8"))

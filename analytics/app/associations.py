@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics.app import address, show
-from analytics.app.behind import literal
 from analytics.app.clicks import newly_clicked
+from analytics.app.escape import literal
 from analytics.app.group_choice import groups_to_choose, is_here, members_of, part_of_group
 from analytics.app.links import page_link
 from analytics.app.start import Page
@@ -100,7 +100,7 @@ def one_group(page: Page, links: pd.DataFrame, group: int) -> None:
     children = members_of(page, group)["child_id"].nunique()
     said = [*associations.group_summary(own, children), part_of_group(page, group)]
     said += group_changes.changes_sentences(changes)
-    show.sentences(page, [literal(sentence) for sentence in said if sentence])
+    show.sentences(page, [sentence for sentence in said if sentence])
     page_link(
         "pages/briefing.py",
         f"Group briefing: Group {group} on one page, to print",

@@ -1,10 +1,13 @@
 """The page Audits: what follows from what was found, and changing it."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from analytics.app import show
-from analytics.app.behind import literal
+from analytics.app.downloads import download_button
+from analytics.app.escape import literal, refuse
 from analytics.app.sign_in import person
 from analytics.app.start import Page
 from analytics.app.tables import csv_bytes
@@ -29,7 +32,7 @@ def actions_and_evidence(page: Page) -> None:
     """Finding, action, whose task, due, evidence; staff can change them."""
     actions = page.run(audit_actions)
     title = actions_title(actions, page.coverage["data_date"])
-    st.subheader(title, anchor=False)
+    st.subheader(literal(title), anchor=False)
     if len(actions):
         listed = actions_twin(actions)
         caption = "Actions after audits and inspections, unfinished first"
@@ -99,13 +102,13 @@ def _save(page: Page, edited: pd.DataFrame, opened: pd.DataFrame) -> None:
         with st.spinner("Publishing …", show_time=True):
             number = save_audit_actions(page.folder, edited, who=person(), seen=opened)
     except StoreRefused as refusal:
-        st.error(literal(str(refusal)))
-        st.download_button(
+        refuse(refusal)
+        download_button(
             "Download what you typed",
-            csv_bytes(edited),
+            partial(csv_bytes, edited),
             file_name="audit_actions.csv",
             mime="text/csv",
-            on_click="ignore",
+            key="audit-actions-typed",
         )
         return
     if number is None:

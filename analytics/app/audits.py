@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.app import show
+from analytics.app.escape import literal
 from analytics.app.start import Page
 from analytics.charts.audits import audits_chart, quarters_shown
 from analytics.charts.audits_twins import audits_twin, single_audits_twin
@@ -66,7 +67,7 @@ def headline(page: Page, interviews: pd.DataFrame | None, now: pd.Timestamp) -> 
         return
     before = _compared_with(interviews, now)
     changes = _changes(page, "interview", before, now)
-    st.header(audits_headline(interviews, changes, now, before), anchor=False)
+    st.header(literal(audits_headline(interviews, changes, now, before)), anchor=False)
     if not show.is_over(page, pd.Series({"quarter_start": now})):
         show.part_quarter_note(page)
 
@@ -94,7 +95,7 @@ def criteria_over_time(page: Page, rows: pd.DataFrame | None, kind: str, now: pd
     before = _compared_with(rows, now)
     changes = _changes(page, kind, before, now)
     if len(changes):
-        st.write(change_sentence(changes, kind, before, now))
+        st.write(literal(change_sentence(changes, kind, before, now)))
         if kind == "interview":  # once a page
             st.caption(CHANCE_NOTE)
 
@@ -142,6 +143,6 @@ def _audits_of_mark(
     listed = single_audits_twin(rows, kind)
     with st.container(key=f"behind-audits-{kind}"):
         words = f"{criterion}: {grade.lower()}, {quarter_words(start)}"
-        st.header(f"Behind the mark: {words}", anchor=False)
+        st.header(literal(f"Behind the mark: {words}"), anchor=False)
         show.table(listed, caption=f"{counted(count, 'audit')}, latest first", children=("Child",))
         show.download(page, listed, f"audits-of-{kind}", label="Download these audits")

@@ -1,6 +1,5 @@
 """The episodes behind a mark that the reader clicked."""
 
-import re
 from calendar import day_name
 from dataclasses import replace
 from datetime import date
@@ -170,13 +169,8 @@ def _list(
 ) -> None:
     period = period_words(pd.Timestamp(page.filters.period_from), "quarter")
     period = part.words if part and part.words else period
-    of_what = literal(f"{words}, {period}")
+    of_what = f"{words}, {period}"
     show.episodes(page, rows, name=name, of_what=of_what, count=count, about=about)
-
-
-def literal(text: str) -> str:
-    """Text from a record on one line, whose signs a heading would else take for formatting."""
-    return re.sub(r"([\\`*_\[\]<>~$:#|&@.])", r"\\\1", " ".join(text.split()))
 
 
 def within_period(filters: Filters, day: str, unit: str) -> Filters:

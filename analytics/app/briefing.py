@@ -7,6 +7,7 @@ import streamlit as st
 
 from analytics.app import address, show
 from analytics.app.associations import period_of
+from analytics.app.escape import literal
 from analytics.app.group_choice import begins_words, groups_to_choose, members_of, part_of_group
 from analytics.app.links import chronology_address
 from analytics.app.start import Page
@@ -40,7 +41,7 @@ def one_page(page: Page, links: pd.DataFrame, group: int) -> None:
     children = members_of(page, group)["child_id"].nunique()
     with st.container(key="briefing"):
         said = briefing.briefing_headline(group, children, changes, begins_words(page))
-        st.header(said, anchor=False)
+        st.header(literal(said), anchor=False)
         chosen = page.words(briefing.selection_words(page.filters, period_of(page)))
         _paragraphs(
             {

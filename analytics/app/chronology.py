@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.app import address, show
-from analytics.app.behind import literal
+from analytics.app.escape import literal, refuse
 from analytics.app.paper import draw_for_paper, put_on_every_sheet
 from analytics.app.sign_in import person
 from analytics.app.start import Page
@@ -88,7 +88,7 @@ def open_record(page: Page, child: str) -> None:
             snapshot=page.snapshot,
         )
     except StoreRefused as refusal:
-        st.error(str(refusal))
+        refuse(refusal)
         st.stop()
     opened.add(child)
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.app import address
+from analytics.app.escape import literal
 from analytics.app.start import Page
 from analytics.charts import associations
 from analytics.filters import Filters
@@ -39,7 +40,7 @@ def is_here(page: Page, links: pd.DataFrame, group: int) -> bool:
     """Whether the selection has the group; where not, one sentence says so."""
     if group in set(links["group_id"]):
         return True
-    st.info(associations.not_here_words(group, members_of(page)))
+    st.info(literal(associations.not_here_words(group, members_of(page))))
     return False
 
 

@@ -1,10 +1,13 @@
 """What became of imported files, or would: in a sentence, row by row, and what was left out."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from analytics import ingest
 from analytics.app import show
+from analytics.app.downloads import download_button
 from analytics.app.tables import csv_bytes
 from analytics.charts.words import counted, number
 
@@ -54,11 +57,10 @@ def _show_rows(result: ingest.ImportResult, part: str, title: str, file_name: st
         show.table(shown[["File", "Row", "Rule", "What"]], caption=title, words=True)
         if len(rows) > len(shown):
             st.caption(f"The first {len(shown)} of {len(rows)}; the download has all of them.")
-        st.download_button(
+        download_button(
             "Download them all",
-            csv_bytes(rows),
+            partial(csv_bytes, rows),
             file_name=file_name,
             mime="text/csv",
             key=f"{part}-{result.import_id}-{result.snapshot}",
-            on_click="ignore",
         )

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analytics import ingest
+from analytics.app.escape import literal, refuse
 
 LEFT_OUT = "(not in this file)"
 
@@ -18,11 +19,11 @@ def ask_for_mapping(sources: list[ingest.Source]) -> dict | None:
         try:
             found = ingest.recognise(source)
             if found.format:
-                st.write(f"**{source.name}**: {ingest.FORMATS[found.format].description}")
+                st.write(f"**{literal(source.name)}**: {ingest.FORMATS[found.format].description}")
             else:
                 chosen[source.name] = _mapping_form(source)
         except ingest.ImportRefused as refusal:
-            st.error(str(refusal))
+            refuse(refusal)
             return None
     if None in chosen.values():
         return None
@@ -30,7 +31,7 @@ def ask_for_mapping(sources: list[ingest.Source]) -> dict | None:
 
 
 def _mapping_form(source: ingest.Source) -> dict | None:
-    st.warning(f"“{source.name}” is not recognised by its column names. Say what it is:")
+    st.warning(f"“{literal(source.name)}” is not recognised by its column names. Say what it is:")
     kind = st.selectbox(
         "This file is",
         list(ingest.FORMATS),
@@ -52,7 +53,7 @@ def _mapping_form(source: ingest.Source) -> dict | None:
             key=f"map-{source.name}-{kind}-{ours}",
         )
         if theirs in columns:
-            st.error(f"“{theirs}” is chosen twice: choose it for one column.")
+            refuse(f"“{theirs}” is chosen twice: choose it for one column.")
             return None
         if theirs != LEFT_OUT:
             columns[theirs] = ours

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics.app.behind import literal
+from analytics.app.escape import refuse
 from analytics.app.meeting import ENTRIES
 from analytics.store import StoreRefused
 from analytics.store.running_order import (
@@ -39,7 +39,7 @@ def add_own_slides() -> None:
             st.button("Add the words", on_click=_add_words)
         st.caption("Write for young people of eleven: short words, short sentences, no names.")
         if problem := st.session_state.pop(PROBLEM, None):
-            st.error(literal(problem))
+            refuse(problem)
 
 
 def _add_question() -> None:

@@ -6,7 +6,7 @@ import duckdb
 import streamlit as st
 
 from analytics.app import address, show
-from analytics.app.behind import literal
+from analytics.app.escape import literal, refuse
 from analytics.app.meeting import ENTRIES, ORDER, ROOM, saved_orders, slides_of
 from analytics.app.meeting_own import add_own_slides
 from analytics.app.sign_in import person
@@ -118,7 +118,7 @@ def _start(page: Page, changed: bool) -> None:
 def _say_what_happened() -> None:
     problem = st.session_state.pop("meeting_problem", None)
     if problem:
-        st.error(literal(problem))
+        refuse(problem)
     saved = st.session_state.pop("meeting_saved", None)
     if saved:
         st.success(f"“{literal(saved)}” is saved.")
@@ -135,7 +135,7 @@ def _choose_slide(entries: list[str], slides: dict[str, MeetingSlide]) -> str | 
         return st.radio(
             "Slides",
             there,
-            format_func=lambda entry: slides[entry].heading,
+            format_func=lambda entry: literal(slides[entry].heading),
             key=CHOSEN,
             label_visibility="collapsed",
         )

@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from analytics.app import address, show
-from analytics.app.behind import literal
 from analytics.app.circumstances import four_questions
 from analytics.app.clicks import newly_clicked
+from analytics.app.escape import literal
 from analytics.app.parts import Part
 from analytics.app.start import Page
 from analytics.app.times import week_of
@@ -144,7 +144,7 @@ def one_place(page: Page, rows: pd.DataFrame, now: pd.Series) -> None:
         return
     place = rows[rows["place_id"] == place_id].iloc[0]
     st.subheader(literal(place["name"]), anchor=ANCHOR)
-    st.write(page.words(places.one_place(place, *_periods(now))))
+    st.write(literal(page.words(places.one_place(place, *_periods(now)))))
     history = replace(page.choice.history, place_id=place_id)
     part = _choose_span(page, place, history)
     summary = page.run(quarterly_summary, filters=history, year=page.choice.year)

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.app import address, show
+from analytics.app.escape import literal
 from analytics.app.start import Page
 from analytics.charts import gap_changes as changes_words
 from analytics.charts import repeat_gaps, repeat_moves, repeat_times
@@ -75,7 +76,7 @@ def what_came_before(page: Page, history: str) -> None:
     rows = page.run(preceded_by_move, filters=page.choice.history)
     title = repeat_moves.moves_title(rows)
     if not repeat_moves.moves_compared(rows):
-        st.write(f"{page.words(title)} ({history}).")
+        st.write(literal(f"{page.words(title)} ({history})."))
         return
     show.chart(
         page,

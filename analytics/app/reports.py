@@ -8,8 +8,9 @@ import streamlit as st
 from analytics import measures
 from analytics.app import address, show
 from analytics.app.audiences import VIEWS
-from analytics.app.behind import literal
 from analytics.app.choices import quarters_of
+from analytics.app.downloads import download_button
+from analytics.app.escape import refuse
 from analytics.app.start import Page
 from analytics.charts.words import quarter_words
 from analytics.definitions import AUDIENCES
@@ -77,14 +78,13 @@ def downloads(page: Page, report: Report) -> None:
     template = _template()
     with st.container(horizontal=True, gap="small"):
         for suffix, (label, kind) in FILES.items():
-            st.download_button(
+            download_button(
                 label,
                 partial(write, report, suffix, template if suffix == ".pptx" else None),
                 file_name=f"{_name(report)}{suffix}",
                 mime=kind,
                 key=f"report{suffix}",
-                on_click="ignore",
-                type="primary" if suffix == ".pptx" else "secondary",
+                primary=suffix == ".pptx",
             )
     st.caption(WHAT_EACH_IS)
 
@@ -106,7 +106,7 @@ def _template() -> bytes | None:
         try:
             check_template(put_in.getvalue())
         except ValueError as refusal:
-            st.error(literal(str(refusal)))
+            refuse(refusal)
             return None
         return put_in.getvalue()
 

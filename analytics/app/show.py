@@ -7,6 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from analytics.app.downloads import download_button
+from analytics.app.escape import literal
 from analytics.app.links import chronology_address, page_link
 from analytics.app.start import Page
 from analytics.app.tables import csv_bytes, html_table
@@ -150,19 +152,18 @@ def table(
 def download(page: Page, rows: pd.DataFrame, name: str, *, label: str = "Download as CSV") -> None:
     """A download of exactly the rows shown; the file's name says snapshot and audience."""
     made_up = "-demonstration" if page.coverage["demonstration"] else ""
-    st.download_button(
+    download_button(
         label,
-        csv_bytes(rows),
+        partial(csv_bytes, rows),
         file_name=f"{name}-snapshot-{page.snapshot}-{page.audience}{made_up}.csv",
         mime="text/csv",
         key=f"download-{name}",
-        on_click="ignore",
     )
 
 
 def sentences(page: Page, items: list[str]) -> None:
     """Sentences as a list."""
-    st.markdown("\n".join(f"- {page.words(item)}" for item in items))
+    st.markdown("\n".join(f"- {literal(page.words(item))}" for item in items))
 
 
 def episodes(
@@ -184,7 +185,7 @@ def episodes(
     if count > len(listed):
         caption = f"The latest {number(len(listed))} of {counted(count, 'episode')}"
     with st.container(key=f"behind-{name}"):
-        st.header(page.words(f"Behind the mark: {of_what}"), anchor=False)
+        st.header(literal(page.words(f"Behind the mark: {of_what}")), anchor=False)
         table(listed, caption=caption)
         download(page, listed, f"episodes-{name}", label="Download these episodes")
 

@@ -1,5 +1,6 @@
 """The sidebar: four groups of pages, the one that is open marked."""
 
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -47,7 +48,8 @@ def draw_sidebar(open_page: str, audience: str, allowed: str) -> None:
     here = OPENED_FROM.get(open_page, open_page)
     with st.sidebar:
         st.html(
-            f"<p class='product'>Missing from care</p><p class='provenance'>{AUTHORITY_NAME}</p>"
+            "<p class='product'>Missing from care</p>"
+            f"<p class='provenance'>{escape(AUTHORITY_NAME)}</p>"
         )
         for group, pages in GROUPS.items():
             pages = {label: path for label, path in pages.items() if may_see(label, audience)}

@@ -4,6 +4,7 @@ import streamlit as st
 
 from analytics.app import address, show
 from analytics.app.behind import episodes_of_group_hour, episodes_of_hour
+from analytics.app.escape import literal
 from analytics.app.parts import Part, episodes_in
 from analytics.app.start import Page
 from analytics.charts import hour_grid, term_and_holidays
@@ -58,7 +59,7 @@ def hours_compared(page: Page, of: str, period: str) -> None:
     address.save("hours_by")
     rows = page.run(hours_by_group, dimension=dimension, of=of)
     if not hour_grid.large_groups(rows):
-        st.write(f"{hour_grid.hours_by_group_title(rows, dimension, of)}.")
+        st.write(literal(f"{hour_grid.hours_by_group_title(rows, dimension, of)}."))
         return
     clicked = show.chart(
         page,

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.app import show
+from analytics.app.escape import literal
 from analytics.app.links import page_link
 from analytics.app.start import Page
 from analytics.charts import voice, voice_trend
@@ -38,7 +39,7 @@ def what_was_said(page: Page) -> pd.DataFrame:
 
 def cards_by_theme(page: Page, said: pd.DataFrame) -> None:
     """What was said, what we did, did it work: a card each, theme by theme."""
-    st.header(voice_headline(said), anchor=False)
+    st.header(literal(voice_headline(said)), anchor=False)
     if said.empty:
         st.write("Choose another period; recorded below, it appears here.")
         return

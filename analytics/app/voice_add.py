@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from analytics.app.behind import literal
+from analytics.app.escape import refuse
 from analytics.app.sign_in import person
 from analytics.app.voice_edit import is_changed
 from analytics.definitions import FEEDBACK_THEMES
@@ -61,7 +61,7 @@ def _add(folder: Path, day: date | None, theme: str | None, said: str) -> None:
     try:
         st.session_state[SAVED] = save_said(folder, day, [(theme or "", said)], who=person())
     except StoreRefused as refusal:
-        st.error(literal(str(refusal)))
+        refuse(refusal)
         return
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
     st.rerun()

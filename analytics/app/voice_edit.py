@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from analytics.app.behind import literal
+from analytics.app.escape import literal, refuse
 from analytics.app.sign_in import person
 from analytics.app.start import Page
 from analytics.charts.plain_words import words_to_swap
@@ -154,7 +154,7 @@ def _save(page: Page, rows: pd.DataFrame, before: pd.DataFrame) -> None:
         with st.spinner("Publishing …", show_time=True):
             snapshot = save_feedback(page.folder, rows, before=before, who=person())
     except StoreRefused as refusal:
-        st.error(literal(str(refusal)))
+        refuse(refusal)
         return
     st.session_state["voice_saved"] = snapshot
     _start_again()

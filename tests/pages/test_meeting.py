@@ -125,7 +125,7 @@ def test_a_question_without_answers_says_so_and_keeps_what_was_typed(open_page):
     page = open_page("meeting")
     page.text_input(key="meeting_question").set_value("Why?").run()
     button(page, "Add the question").click().run()
-    assert page.error[0].value == "A question needs 2 to 6 answers, one a line\\."
+    assert page.error[0].value == "A question needs 2 to 6 answers, one a line."
     assert page.text_input(key="meeting_question").value == "Why?"
     assert page.radio[0].options == REPORTS_ORDER
 

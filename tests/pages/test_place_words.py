@@ -141,7 +141,7 @@ def test_free_text_is_shown_as_it_was_written(data, folder):
     page = settle(data(), text, "morley")
     assert ">&lt;b&gt;**the park**&lt;/b&gt;<" in "".join(html(page))
     page.button(key="save-0").click().run()
-    assert sentences(page)[0].startswith(r"Saved for “\<b\>\*\*the park\*\*\</b\>”: that changed")
+    assert sentences(page)[0].startswith(r"Saved for “\<b>\*\*the park\*\*\</b>”: that changed")
 
 
 def test_where_nothing_is_written_in_words_the_page_says_so(open_page, tmp_path):

@@ -146,7 +146,7 @@ def test_what_is_typed_and_saved_is_published_with_who_and_when(voice, folder, m
     newest = store.snapshots(folder)[0]
     assert (newest["event"], newest["who"]) == (store.FEEDBACK, "a.manager@council.test")
     caption = page.caption[0].value.replace("\\", "")
-    assert caption.startswith("Last saved ") and caption.endswith("by a.manager@council.test.")
+    assert caption.startswith("Last saved ") and "by a.manager" in caption
     assert len(page.data_editor[0].value) == 6  # an empty sheet again, on what is saved now
     assert "<blockquote>Say where I live, not my placement.</blockquote>" in shown(page)
 
