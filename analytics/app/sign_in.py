@@ -1,10 +1,24 @@
-"""Who is looking, and as which audience: the council's own sign-in, or this computer only."""
+"""Who is looking, and as which audience: the council's own sign-in, or this computer only.
+
+Sign-in is set up in .streamlit/secrets.toml: [auth] (OpenID Connect, as Streamlit describes it) and
+
+    [audiences]
+    staff = ["anna@council.gov.uk", "group:childrens-services"]
+    members = ["subject:248289761001"]
+    council = []
+
+An entry with an @ is an e-mail, which counts only where the provider says that it is verified;
+"subject:" is the provider's own reference of an account, "group:" a group it says the account is
+in. Nothing else that a provider sends says who somebody is, and who is in no list sees nothing.
+"""
 
 import os
+from collections.abc import Mapping
 
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
+from analytics.app.escape import literal, refuse
 from analytics.definitions import AUDIENCES
 from analytics.store.access import account_name
 
@@ -15,16 +29,16 @@ LISTED = "audiences"  # the section of secrets.toml that lists accounts by audie
 def require_sign_in() -> str:
     """The audience of the person looking; asks for sign-in first where the council has set it up.
 
-    Sign-in is set up by an [auth] section in .streamlit/secrets.toml (OpenID Connect). Without it
-    the server listens on this computer alone (.streamlit/config.toml) and shows the staff view. An
-    [audiences] section lists accounts as members and council; who is in none is then turned
-    away. DASHBOARD_AUDIENCE narrows what a whole server shows, whoever signs in: a computer that
-    stands in a room.
+    Without sign-in the server listens on this computer alone (.streamlit/config.toml) and shows
+    the staff view. DASHBOARD_AUDIENCE narrows what a whole server shows, whoever signs in: a
+    computer that stands in a room. Ends the page where settings cannot be read, or for who is in
+    no list.
     """
     of_server = os.environ.get(SERVER_AUDIENCE) or "staff"
     if of_server not in AUDIENCES:
-        st.error(f"{SERVER_AUDIENCE} is {of_server!r}: it must be {', '.join(AUDIENCES)}.")
-        st.stop()
+        _end(f"{SERVER_AUDIENCE} is {of_server!r}: it must be {', '.join(AUDIENCES)}.")
+    if problem := _problem_of_settings():
+        _end(problem)
     if not _sign_in_is_set_up():
         return of_server
     if not st.user.is_logged_in:
@@ -32,10 +46,12 @@ def require_sign_in() -> str:
         st.write("These pages show records of children. Please sign in with your council account.")
         st.button("Sign in", on_click=st.login, type="primary")
         st.stop()
-    of_person = _listed_audience(person())
+    of_person = audience_of(st.user, _listed())
     if of_person is None:
         st.title("Missing from care", anchor=False)
-        st.write(f"{person()} has no access here yet: ask the service that runs this dashboard.")
+        st.write(
+            f"{literal(person())} has no access here yet: ask the service that runs this dashboard."
+        )
         st.button("Sign out", on_click=st.logout)
         st.stop()
     return narrower(of_server, of_person)
@@ -47,11 +63,11 @@ def may_record() -> bool:
     An account that is listed as members or council reads only, wherever it signs in; so does a
     server for members.
     """
-    if os.environ.get(SERVER_AUDIENCE) == "members":
+    if os.environ.get(SERVER_AUDIENCE) == "members" or _problem_of_settings():
         return False
     if not _sign_in_is_set_up():
         return True
-    return bool(st.user.is_logged_in) and _listed_audience(person()) == "staff"
+    return bool(st.user.is_logged_in) and audience_of(st.user, _listed()) == "staff"
 
 
 def narrower(one: str, other: str) -> str:
@@ -63,20 +79,71 @@ def person() -> str:
     """Who signed in, where sign-in is set up; else the account that the dashboard runs under."""
     if not st.user.get("is_logged_in"):
         return account_name()
-    names = (st.user.get(name) for name in ("email", "preferred_username", "sub"))
-    return next(filter(None, names), account_name())
+    subject = st.user.get("sub")
+    return verified_email(st.user) or (f"subject {subject}" if subject else "This account")
 
 
-def _listed_audience(name: str) -> str | None:
-    """As what secrets.toml lists the account; staff where it lists nobody at all."""
-    if LISTED not in st.secrets:
-        return "staff"
-    listed = st.secrets[LISTED]
+def verified_email(claims: Mapping) -> str | None:
+    """The e-mail, in lower case, that the provider says is the person's own; None without one."""
+    email = claims.get("email")
+    if claims.get("email_verified") is not True or not isinstance(email, str):
+        return None
+    # other alphabets have letters that are one of ours in lower case
+    return email.lower() if email.isascii() else None
+
+
+def audience_of(claims: Mapping, listed: Mapping[str, list[str]]) -> str | None:
+    """The audience that the lists give who has these claims; None for who is in no list."""
+    groups = claims.get("groups") or []
+    groups = [groups] if isinstance(groups, str) else groups
+    known_as = {f"group:{group}" for group in groups}
+    if subject := claims.get("sub"):
+        known_as.add(f"subject:{subject}")
+    if email := verified_email(claims):
+        known_as.add(email)
     # who stands in two lists sees what the narrower shows
     for audience in reversed(AUDIENCES):
-        if name.casefold() in {each.casefold() for each in listed.get(audience, [])}:
+        if known_as & {_as_compared(entry) for entry in listed.get(audience, [])}:
             return audience
     return None
+
+
+def _as_compared(entry: str) -> str:
+    return entry if entry.startswith(("subject:", "group:")) else entry.lower()
+
+
+def _listed() -> dict[str, list[str]]:
+    return st.secrets.get(LISTED, {})
+
+
+def _problem_of_settings() -> str | None:
+    """A sentence where secrets.toml cannot be taken at its word; nobody is let in then."""
+    try:
+        st.secrets.to_dict()
+    except StreamlitSecretNotFoundError as missing:
+        if missing.error_id == "no-secrets-found":
+            return None
+        return "The settings of sign-in cannot be read: look at .streamlit/secrets.toml."
+    listed = _listed()
+    if LISTED in st.secrets and not _sign_in_is_set_up():
+        return "Accounts are listed in secrets.toml, but sign-in is not set up: add [auth] there."
+    if not _are_lists(listed):
+        return (
+            f"The section [{LISTED}] of secrets.toml must hold lists of texts under "
+            f"{', '.join(AUDIENCES)} and nothing else."
+        )
+    return None
+
+
+def _are_lists(listed) -> bool:
+    return (
+        hasattr(listed, "items")
+        and set(listed) <= set(AUDIENCES)
+        and all(
+            isinstance(entries, list) and all(isinstance(entry, str) for entry in entries)
+            for _, entries in listed.items()
+        )
+    )
 
 
 def _sign_in_is_set_up() -> bool:
@@ -84,6 +151,11 @@ def _sign_in_is_set_up() -> bool:
         return "auth" in st.secrets
     except StreamlitSecretNotFoundError:
         return False
+
+
+def _end(problem: str) -> None:
+    refuse(problem)
+    st.stop()
 
 
 def sign_out_button() -> None:

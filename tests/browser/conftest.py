@@ -87,13 +87,11 @@ def browser() -> Browser:
 
 
 @contextmanager
-def serving(store: Path):
+def serving(store: Path, *options: str, port: int | None = None):
     """The dashboard's address while it runs on that store, built there where it is empty."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
-    command += ["--server.headless", "true", "--server.fileWatcherType", "none"]
+    command += ["--server.headless", "true", "--server.fileWatcherType", "none", *options]
     store.mkdir(parents=True, exist_ok=True)
     with open(store.parent / f"server-{port}.log", "w", encoding="utf-8") as log:
         server = subprocess.Popen(
@@ -104,23 +102,31 @@ def serving(store: Path):
             stderr=subprocess.STDOUT,
         )
         try:
-            _wait_for(f"http://127.0.0.1:{port}", server)
+            wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
             server.wait(20)
 
 
-def _wait_for(address: str, server: subprocess.Popen) -> None:
+def free_port() -> int:
+    """A port of this machine that nobody uses."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def wait_for(address: str, server: subprocess.Popen) -> None:
+    """Wait until the server answers at the address."""
     while server.poll() is None:
         try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
+            with urllib.request.urlopen(address, timeout=1) as answer:
                 answer.read()
                 return
         except OSError:
             with suppress(subprocess.TimeoutExpired):
                 server.wait(0.1)
-    pytest.fail(f"The dashboard ended by itself with exit code {server.returncode}.")
+    pytest.fail(f"{address}: the server ended by itself with exit code {server.returncode}.")
 
 
 @pytest.fixture(scope="session")
@@ -264,5 +270,10 @@ def violations(page: Page) -> list[str]:
 def tools():
     """What a test needs to start a dashboard of its own, and to check a page."""
     return SimpleNamespace(
-        serving=serving, Visits=Visits, stand_still=stand_still, violations=violations
+        serving=serving,
+        free_port=free_port,
+        wait_for=wait_for,
+        Visits=Visits,
+        stand_still=stand_still,
+        violations=violations,
     )

@@ -1,7 +1,5 @@
 """Who reaches which page, and with what: staff, members, the council of children in care."""
 
-from types import SimpleNamespace
-
 import pytest
 import streamlit as st
 
@@ -101,34 +99,102 @@ def test_every_page_that_others_reach_is_in_the_sidebar():
     assert len(FILES) >= len(labels)
 
 
+class Secrets(dict):
+    """What stands in secrets.toml, as Streamlit gives it."""
+
+    to_dict = dict.copy
+
+
+class SignedIn(dict):
+    """What the provider says of who signed in, as Streamlit gives it."""
+
+    is_logged_in = True
+
+
 LISTED = {
-    "auth": {},
-    "audiences": {
-        "staff": ["a.worker@derby.example", "both@derby.example"],
-        "members": ["A.Member@derby.example"],
-        "council": ["room@derby.example", "both@derby.example"],
-    },
+    "staff": ["A.Worker@derby.example", "both@derby.example", "group:Children's services"],
+    "members": ["a.member@derby.example", "subject:4711"],
+    "council": ["room@derby.example", "both@derby.example"],
 }
 
 
+def with_email(email, verified=True):
+    return {"sub": "1", "email": email, "email_verified": verified}
+
+
 @pytest.mark.parametrize(
-    ("account", "audience"),
+    ("claims", "audience"),
     [
-        ("a.worker@derby.example", "staff"),
-        ("a.member@derby.example", "members"),
-        ("room@derby.example", "council"),
-        ("both@derby.example", "council"),  # in two lists: the narrower counts
-        ("nobody@derby.example", None),
+        (with_email("a.worker@derby.example"), "staff"),
+        (with_email("A.MEMBER@derby.example"), "members"),
+        (with_email("room@derby.example"), "council"),
+        (with_email("both@derby.example"), "council"),  # in two lists: the narrower counts
+        (with_email("nobody@derby.example"), None),
+        # only what the provider says is verified, and says so plainly
+        (with_email("a.worker@derby.example", False), None),
+        (with_email("a.worker@derby.example", None), None),
+        (with_email("a.worker@derby.example", "true"), None),
+        ({"sub": "1", "email": "a.worker@derby.example"}, None),
+        ({"sub": "1", "preferred_username": "a.worker@derby.example"}, None),
+        (with_email("a.wor\u212aer@derby.example"), None),  # the Kelvin sign, in lower case a k
+        ({"sub": "4711"}, "members"),
+        ({"sub": "471"}, None),
+        ({"sub": "a.worker@derby.example"}, None),
+        ({"sub": "1", "groups": ["Reception", "Children's services"]}, "staff"),
+        ({"sub": "1", "groups": "Children's services"}, "staff"),
+        ({"sub": "1", "groups": ["children's services", "subject:4711"]}, None),
+        ({"sub": "4711", "groups": ["Children's services"]}, "members"),
+        ({}, None),
     ],
 )
-def test_an_account_is_what_the_list_says_and_else_nothing(monkeypatch, account, audience):
-    monkeypatch.setattr(sign_in, "st", SimpleNamespace(secrets=LISTED))
-    assert sign_in._listed_audience(account) == audience
+def test_an_account_is_what_the_lists_say_and_else_nothing(claims, audience):
+    assert sign_in.audience_of(claims, LISTED) == audience
 
 
-def test_without_a_list_whoever_signs_in_is_staff(monkeypatch):
-    monkeypatch.setattr(sign_in, "st", SimpleNamespace(secrets={"auth": {}}))
-    assert sign_in._listed_audience("anyone@derby.example") == "staff"
+def test_without_a_list_nobody_is_anything():
+    assert sign_in.audience_of(with_email("a.worker@derby.example"), {}) is None
+
+
+def test_without_any_claim_nobody_is_taken_for_the_account_that_runs_the_server(monkeypatch):
+    monkeypatch.setattr(sign_in.st, "user", {"is_logged_in": True})
+    assert sign_in.person() == "This account"
+    assert sign_in.person() != sign_in.account_name()
+
+
+@pytest.mark.parametrize(
+    ("secrets", "problem"),
+    [
+        ({}, None),
+        ({"auth": {}}, None),
+        ({"auth": {}, "audiences": {"staff": ["a@b.example"], "council": []}}, None),
+        ({"audiences": {"staff": ["a@b.example"]}}, "sign-in is not set up"),
+        ({"auth": {}, "audiences": {"staff": "a@b.example"}}, "must hold lists"),
+        ({"auth": {}, "audiences": {"staff": [4711]}}, "must hold lists"),
+        ({"auth": {}, "audiences": {"member": ["a@b.example"]}}, "must hold lists"),
+        ({"auth": {}, "audiences": "a@b.example"}, "must hold lists"),
+    ],
+)
+def test_settings_that_cannot_be_meant_let_nobody_in(monkeypatch, open_page, secrets, problem):
+    monkeypatch.setattr(sign_in.st, "secrets", Secrets(secrets))
+    found = sign_in._problem_of_settings()
+    assert found is None if problem is None else problem in found
+    if problem:
+        page = open_page()
+        assert problem in page.error[0].value and not page.get("plotly_chart")
+        assert not sign_in.may_record()
+
+
+def test_a_secrets_file_that_cannot_be_read_lets_nobody_in(monkeypatch, open_page, tmp_path):
+    (tmp_path / "secrets.toml").write_text("[auth\n", encoding="utf-8")
+    monkeypatch.setattr(st.secrets, "_secrets", None)
+    before = st.config.get_option("secrets.files")
+    st.config.set_option("secrets.files", [str(tmp_path / "secrets.toml")])
+    try:
+        page = open_page()
+        assert "The settings of sign-in cannot be read" in page.error[0].value
+        assert not page.get("plotly_chart") and not sign_in.may_record()
+    finally:
+        st.config.set_option("secrets.files", before)
 
 
 def test_a_narrower_audience_never_becomes_a_wider_one():
@@ -143,11 +209,9 @@ def test_the_council_is_given_words_of_its_own_and_no_rules_of_files(seen_by):
 
 
 def test_on_a_server_for_members_nobody_records_whoever_signed_in(monkeypatch):
-    staff = SimpleNamespace(is_logged_in=True, get={"is_logged_in": True}.get)
-    monkeypatch.setattr(sign_in.st, "user", staff)
-    monkeypatch.setattr(sign_in, "_sign_in_is_set_up", lambda: True)
-    monkeypatch.setattr(sign_in, "_listed_audience", lambda who: "staff")
-    monkeypatch.setattr(sign_in, "person", lambda: "s.ali")
+    monkeypatch.setattr(sign_in.st, "secrets", Secrets({"auth": {}, "audiences": LISTED}))
+    staff = with_email("a.worker@derby.example") | {"is_logged_in": True}
+    monkeypatch.setattr(sign_in.st, "user", SignedIn(staff))
     monkeypatch.delenv("DASHBOARD_AUDIENCE", raising=False)
     assert sign_in.may_record()
     monkeypatch.setenv("DASHBOARD_AUDIENCE", "members")
