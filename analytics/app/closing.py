@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics import measures
 from analytics.app import show
-from analytics.app.behind import literal
+from analytics.app.escape import literal, refuse
 from analytics.app.sign_in import person
 from analytics.app.start import Page
 from analytics.charts.closing import (
@@ -62,7 +62,8 @@ def _sign_off(page: Page, quarter: str, start: pd.Timestamp) -> None:
             + _reach(page.coverage)
         )
         return
-    figures = _figures(str(page.folder), page.snapshot, quarter)
+    with page.reading():
+        figures = _figures(str(page.folder), page.snapshot, quarter)
     st.write(
         f"{name} is not signed off. Signing it off keeps {counted(len(figures), 'figure')} of all "
         "its missing episodes as they are now, whatever is recorded later; the pages go on showing "
@@ -135,8 +136,9 @@ def _late_changes(page: Page, quarter: str, start: pd.Timestamp, closed: pd.Seri
         held = rows[rows["against"] == against]
         if held.empty:
             continue
-        st.subheader(title, anchor=False)
-        st.write(since_sign_off(held) if against == "signed_off" else against_published(held))
+        st.subheader(literal(title), anchor=False)
+        said = since_sign_off(held) if against == "signed_off" else against_published(held)
+        st.write(literal(said))
         if against == "signed_off" and held["changed"].any():
             files = page.run(measures.imported_files, filters=Filters())
             st.write(f"{literal(loaded_since(files, closed['closed_at']))} {WHAT_CHANGES_A_FIGURE}")
@@ -184,7 +186,7 @@ def _do(action, page: Page, quarter: str, done: str, **options) -> None:
         with st.spinner("Publishing …", show_time=True):
             snapshot = action(page.folder, quarter, who=person(), **options)
     except StoreRefused as refusal:
-        st.error(literal(str(refusal)))
+        refuse(refusal)
         return
     st.session_state["quarter_done"] = (quarter, done, snapshot)
     st.session_state["quarters_closed"] = st.session_state.get("quarters_closed", 0) + 1

@@ -37,7 +37,8 @@ def slides_of(page: Page) -> tuple[MeetingSlide, ...]:
 
 def saved_orders(page: Page) -> dict:
     """The saved running orders, see store.running_orders."""
-    return running_orders(open_cursor(page.folder, page.snapshot))
+    with page.reading():
+        return running_orders(open_cursor(page.folder, page.snapshot))
 
 
 def be_in_room(page: Page) -> None:

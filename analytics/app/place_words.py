@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.app import show
-from analytics.app.behind import literal
+from analytics.app.escape import literal, refuse
 from analytics.app.start import Page
 from analytics.charts.data_twins import matches_twin, unmatched_twin
 from analytics.charts.words import counted, number
@@ -112,7 +112,8 @@ def _settle(page: Page, unmatched: pd.DataFrame) -> None:
 
 def _choose_place(page: Page, written: str) -> str | None:
     """A place_id, NO_NAMED_PLACE or A_NEW_PLACE; the suggested places first, then all by name."""
-    known = matcher(open_cursor(page.folder, page.snapshot))
+    with page.reading():
+        known = matcher(open_cursor(page.folder, page.snapshot))
     options = {place.place_id: f"{place.name} (suggested)" for place in known.suggestions(written)}
     for place_id, name in sorted(known.shown.items(), key=lambda place: place[1].casefold()):
         options.setdefault(place_id, name)
@@ -184,7 +185,7 @@ def _change(change, page: Page, *values, what: str, **options) -> None:
         with st.spinner("Publishing …", show_time=True):
             settled = change(page.folder, *values, **options)
     except StoreRefused as refusal:
-        st.error(literal(str(refusal)))
+        refuse(refusal)
         return
     verb = "Undone" if change is unassign_place else "Saved"
     st.session_state["place_words_settled"] = (verb, what, settled)

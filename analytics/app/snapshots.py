@@ -4,13 +4,14 @@ import pandas as pd
 import streamlit as st
 
 from analytics.app import show
+from analytics.app.escape import refuse
 from analytics.app.start import Page
 from analytics.charts.words import moment_words
 from analytics.store import SETTLED_HERE, StoreRefused, rollback, snapshots
 
 
 def snapshot_list(page: Page) -> None:
-    """Every snapshot that can be put in force, and a form to put one back."""
+    """Every snapshot that is there, and a form to put one back in force."""
     st.write(
         "Each import, and each change saved in these pages, makes a snapshot that never changes. "
         "Going back to one deletes nothing."
@@ -28,12 +29,14 @@ def snapshot_list(page: Page) -> None:
         }
     )
     show.table(rows, caption="Snapshots, newest first")
-    others = [snapshot for snapshot in there if not snapshot["in_force"]]
+    others = [each for each in there if each["readable"] and not each["in_force"]]
     if others:
         _rollback_form(page, others)
 
 
 def _origin(snapshot: dict) -> str:
+    if not snapshot["readable"]:
+        return "cannot be read: its file is damaged"
     files = ", ".join(snapshot["files"]) or "–"
     origin = "demonstration data" if snapshot["demonstration"] else files
     settled = SETTLED_HERE.get(snapshot["event"])
@@ -57,6 +60,6 @@ def _rollback_form(page: Page, others: list[dict]) -> None:
             try:
                 rollback(page.folder, chosen["number"])
             except StoreRefused as refusal:
-                st.error(str(refusal))
+                refuse(refusal)
                 return
             st.rerun()

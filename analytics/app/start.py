@@ -2,8 +2,10 @@
 
 import gc
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import pandas as pd
@@ -13,6 +15,7 @@ from analytics import demonstration, measures
 from analytics.app import address
 from analytics.app.audiences import VIEWS, chosen_view, may_see, turn_away
 from analytics.app.choices import Choice, choose
+from analytics.app.damage import ending_where_damaged, ending_where_refused
 from analytics.app.links import page_link
 from analytics.app.sidebar import draw_sidebar
 from analytics.app.sign_in import narrower, require_sign_in
@@ -58,14 +61,19 @@ class Page:
         **options,
     ) -> pd.DataFrame:
         """A measure's rows for the reader's choice, or for other filters, through disclosure."""
-        return _run(
-            str(self.folder),
-            self.snapshot,
-            measure.__name__,
-            filters or self.filters,
-            self.audience,
-            tuple(sorted(options.items())),
-        )
+        with self.reading():
+            return _run(
+                str(self.folder),
+                self.snapshot,
+                measure.__name__,
+                filters or self.filters,
+                self.audience,
+                tuple(sorted(options.items())),
+            )
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Around what reads the snapshot: ends the page with a sentence where it is damaged."""
+        return ending_where_damaged(self.folder, self.snapshot)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
@@ -108,11 +116,13 @@ def start_page(
         draw_sidebar(title, audience, allowed)
         turn_away(title, audience)
     folder = store_folder()
-    if current_number(folder) is None:
-        demonstration.ensure(folder)
-    with st.spinner("Bringing the data up to date …", show_time=True):
-        bring_up_to_date(folder)
-    snapshot = current_number(folder)
+    with ending_where_refused(folder):
+        if current_number(folder) is None:
+            demonstration.ensure(folder)
+        with st.spinner("Bringing the data up to date …", show_time=True):
+            bring_up_to_date(folder)
+        snapshot = current_number(folder)
+        open_cursor(folder, snapshot)
     page = Page(folder, snapshot, audience, dark, pd.Series(dtype=object), None)
     coverage = page.run(measures.coverage).iloc[0]
     if bare is not None and bare(audience):
@@ -139,6 +149,6 @@ def _provenance(coverage: pd.Series, audience: str, open_page: str) -> None:
     when = f"data as of {moment_words(as_of)}" if pd.notna(as_of) else "no episodes loaded yet"
     held = f"{counted(coverage['episodes'], 'episode')} held · " if audience == "staff" else ""
     st.html(
-        f"<p class='provenance'>{AUTHORITY_NAME} · {when} · {held}"
+        f"<p class='provenance'>{escape(AUTHORITY_NAME)} · {when} · {held}"
         f"view for {VIEWS[audience].lower()}</p>"
     )
