@@ -13,6 +13,7 @@ from analytics.charts.denominators import denominators_chart
 from analytics.charts.outcomes import outcomes_chart
 from analytics.charts.targets import needed_sentence
 from analytics.charts.words import quarter_name
+from analytics.definitions import TIMESCALE_HOURS
 from analytics.measures import (
     interviews_to_target,
     quarter_label,
@@ -60,7 +61,7 @@ with narrow:
         twins.denominators_twin(quarters),
         name="three-denominators",
         title=findings.denominators_title(now),
-        subtitle=f"Interviewed within 72 hours of the return, {period}"
+        subtitle=f"Interviewed within {TIMESCALE_HOURS} hours of the return, {period}"
         + ("" if before is None else "; hollow: the quarter before"),
     )
 if clicked:

@@ -247,9 +247,9 @@ CIRCUMSTANCES = {
 }
 
 # Hours from return to interview: edges of bands of half a day up to a week (each includes its upper
-# end, as 72 hours are in time), and the moments by which shares are given.
+# end, as the timescale does), and the moments by which shares are given beside the timescale.
 HOUR_EDGES = tuple(range(0, 169, 12))
-HOURS_LOOKED_AT = (24, 48, 72, 96, 168)
+HOURS_LOOKED_AT = (24, 48, 96, 168)
 FEWEST_FOR_PERCENTILES = 5  # interviews; of fewer no median is given
 DAYS_FOLLOWED = 90  # after a return, until the next episode
 

@@ -5,12 +5,15 @@ import pandas as pd
 from analytics.charts.findings import change_words, count_words, pending_words
 from analytics.charts.targets import target_card_texts
 from analytics.charts.words import figure_text, is_rate, short_quarter
-from analytics.definitions import DENOMINATORS
+from analytics.definitions import DENOMINATORS, TIMESCALE_HOURS
 
 CARDS = {
     "children": ("Children who went missing", "missing"),
     "episodes": ("Missing episodes", "missing"),
-    "in_time_of_episodes": ("Interviewed within 72 hours, of all episodes", "in_time"),
+    "in_time_of_episodes": (
+        f"Interviewed within {TIMESCALE_HOURS} hours, of all episodes",
+        "in_time",
+    ),
     "not_recorded": ("Episodes with no outcome recorded", "not_recorded"),
 }
 INTERVIEW_CARDS = {

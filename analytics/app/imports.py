@@ -7,11 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from analytics import ingest
+from analytics.app.downloads import download_button
+from analytics.app.escape import literal, refuse
 from analytics.app.import_result import show_result
 from analytics.app.mapping import ask_for_mapping
 from analytics.app.start import Page
 from analytics.charts.words import moment_words
-from analytics.definitions import TEMPLATES, TIME_ZONE
+from analytics.definitions import TEMPLATES, TIME_ZONE, TIMESCALE_HOURS
 from analytics.store import StoreRefused
 
 
@@ -38,7 +40,7 @@ def import_form(page: Page) -> None:
     try:
         sources = _sources(page, uploads)
     except (ingest.ImportRefused, StoreRefused) as refusal:
-        st.error(str(refusal))
+        refuse(refusal)
         return
     mapping = ask_for_mapping(sources)
     if mapping is None:
@@ -47,7 +49,7 @@ def import_form(page: Page) -> None:
     _say_that_the_date_moves(page, as_of)
     checked, refusal = _checked_once(page, uploads, mapping, as_of)
     if refusal:
-        st.error(refusal)
+        refuse(refusal)
     if checked is not None:
         show_result(checked, published=False)
     if checked is not None and not refusal and st.button("Publish these files", type="primary"):
@@ -64,13 +66,12 @@ def _templates() -> None:
     with st.popover("Templates to fill in"):
         st.write("Each holds the column names and one example row, to be written over.")
         for path in sorted(TEMPLATES.glob("*.csv")):
-            st.download_button(
+            download_button(
                 f"{path.stem.replace('_', ' ').capitalize()}",
-                path.read_bytes(),
+                path.read_bytes,
                 file_name=path.name,
                 mime="text/csv",
                 key=f"template-{path.stem}",
-                on_click="ignore",
             )
 
 
@@ -96,9 +97,10 @@ def _say_that_the_date_moves(page: Page, as_of: datetime) -> None:
         return
     st.info(
         f"This moves the data date from {moment_words(held)} to "
-        f"{moment_words(pd.Timestamp(as_of))} for everything held: episodes whose 72 hours are "
-        "over by then, and of which nothing is recorded, count as not recorded. Choose the earlier "
-        "day where the files add to what is held and no newer episodes are loaded."
+        f"{moment_words(pd.Timestamp(as_of))} for everything held: episodes whose "
+        f"{TIMESCALE_HOURS} hours are over by then, and of which nothing is recorded, count as not "
+        "recorded. Choose the earlier day where the files add to what is held and no newer "
+        "episodes are loaded."
     )
 
 
@@ -127,7 +129,7 @@ def _publish(page: Page, sources, mapping, as_of) -> None:
     try:
         result = _import(page, sources, mapping, as_of, "Publishing", dry_run=False)
     except (ingest.ImportRefused, StoreRefused) as refusal:
-        st.error(str(refusal))
+        refuse(refusal)
         return
     st.session_state["last_import"] = result
     st.session_state["imports_done"] = st.session_state.get("imports_done", 0) + 1
@@ -143,7 +145,7 @@ def _import(page: Page, sources, mapping, as_of, at_first: str, *, dry_run: bool
             mapping=mapping,
             as_of=as_of,
             dry_run=dry_run,
-            progress=lambda done, sentence: bar.progress(min(done, 1.0), sentence),
+            progress=lambda done, sentence: bar.progress(min(done, 1.0), literal(sentence)),
         )
     finally:
         bar.empty()
@@ -162,13 +164,12 @@ def _show_outcome_of_last_import() -> None:
 
 def rejected_download(page: Page) -> None:
     """The rows the latest import left out, to be corrected and loaded again."""
-    st.download_button(
+    download_button(
         "Download the rows left out",
         lambda: ingest.rejected_csv(page.folder).encode("utf-8-sig"),
         file_name="rejected-rows.csv",
         mime="text/csv",
         key="rejected-latest",
-        on_click="ignore",
         help="Correct the column raw in a spreadsheet and leave the others as they are. Save it as "
         "CSV or Excel and load it here: each row goes back under its own file's columns.",
     )

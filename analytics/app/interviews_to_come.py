@@ -11,7 +11,7 @@ from analytics.app.start import Page
 from analytics.charts import next_episode, targets, waiting
 from analytics.charts.categories import table_of_category
 from analytics.charts.words import moment_words, quarter_words
-from analytics.definitions import TARGET
+from analytics.definitions import TARGET, TIMESCALE_HOURS
 from analytics.measures import (
     interviews_to_target,
     interviews_waiting,
@@ -64,7 +64,7 @@ def who_is_waiting(page: Page) -> None:
     st.subheader(waiting.waiting_title(rows), anchor=False)
     with st.expander("Staff only: the list, child by child"):
         kind = st.segmented_control(
-            "Their 72 hours",
+            f"Their {TIMESCALE_HOURS} hours",
             list(waiting.WAITING),
             format_func=waiting.WAITING.get,
             required=True,

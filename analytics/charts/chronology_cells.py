@@ -9,6 +9,7 @@ from analytics.definitions import (
     PLACEMENT_TYPES,
     RETURN_METHODS,
     RISKS,
+    TIMESCALE_HOURS,
     TRAVEL_MODES,
 )
 
@@ -16,14 +17,15 @@ from analytics.definitions import (
 def days_and_hours(length: float) -> str:
     """Hours as a person says them: "5 days 13 hours"; up to two days "33.2 hours".
 
-    Never just "3 days" for what is over them: that would be in time.
+    Never just "3 days", nor the timescale, for what is over them: that would be in time.
     """
     if length < 48:
         return hours(length)
-    days, rest = divmod(round(length), 24)
-    if rest:
-        return f"{days} days {counted(rest, 'hour')}"
-    return f"just over {days} days" if length > days * 24 else f"{days} days"
+    whole = round(length)
+    days, rest = divmod(whole, 24)
+    size = f"{days} days {counted(rest, 'hour')}" if rest else f"{days} days"
+    over = length > whole and (not rest or whole == TIMESCALE_HOURS)
+    return f"just over {size}" if over else size
 
 
 def gone_words(episode: pd.Series) -> str:

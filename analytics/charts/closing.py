@@ -16,6 +16,7 @@ from analytics.charts.words import (
     number,
     placement_words,
 )
+from analytics.definitions import TIMESCALE_HOURS
 
 # A measure whose rows are parts of a quarter → what they are called before, and in a sentence.
 PARTS = {
@@ -52,8 +53,9 @@ HELD_AGAINST = {"signed_off": "Signed off", "published": "Published"}
 MOST_NAMED = 6  # changed figures in a sentence
 WHAT_CHANGES_A_FIGURE = (
     "A figure changes with files loaded since, corrections in them, words for places settled "
-    "since, and children forgotten; and what was pending has no outcome recorded once its 72 hours "
-    "have passed. When an episode or an interview was written down, the records do not say."
+    "since, settings changed since, and children forgotten; and what was pending has no outcome "
+    f"recorded once its {TIMESCALE_HOURS} hours have passed. When an episode or an interview was "
+    "written down, the records do not say."
 )
 
 

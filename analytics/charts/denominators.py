@@ -4,7 +4,7 @@ import pandas as pd
 
 from analytics.charts.outcomes import HEIGHT
 from analytics.charts.theme import blank_figure, colour, note
-from analytics.charts.words import number, percent, quarter_words
+from analytics.charts.words import aim_words, number, percent, quarter_words
 from analytics.definitions import TARGET
 
 # Rate → what it is a share of, and that in words.
@@ -97,4 +97,4 @@ def _aim(figure, dark: bool) -> dict:
         layer="below",
     )
     ink = {"size": 12, "color": colour("quiet_text", dark)}
-    return note(f"our aim {TARGET:.0%}", dark, x=TARGET, y=-0.45, font=ink)
+    return note(f"our aim {aim_words(TARGET)}", dark, x=TARGET, y=-0.45, font=ink)

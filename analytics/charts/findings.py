@@ -13,11 +13,12 @@ from analytics.charts.words import (
     percent,
     quarter_words,
 )
+from analytics.definitions import TIMESCALE_HOURS
 
 REPORT_TABLE_NOTE = (
     "The report's own five rows stand first. Completed, voided, declined, pending and no outcome "
-    "recorded add up to the episodes. Pending: still missing, or back for less than 72 hours when "
-    "the data was taken."
+    "recorded add up to the episodes. Pending: still missing, or back for less than "
+    f"{TIMESCALE_HOURS} hours when the data was taken."
 )
 
 

@@ -33,7 +33,9 @@ def hours_by_quarter_chart(quarters: pd.DataFrame, *, dark: bool = False) -> go.
     figure = blank_figure(
         dark, height=150 + 56 * len(known), margin={"l": 76, "r": 28, "t": 44, "b": 52}
     )
-    furthest = max(known["ninetieth_percentile_hours"].max(), TIMESCALE_HOURS) if len(known) else 96
+    furthest = TIMESCALE_HOURS + 24
+    if len(known):
+        furthest = max(known["ninetieth_percentile_hours"].max(), TIMESCALE_HOURS)
     upright_line(figure, TIMESCALE_HOURS, len(known), dark, dash="solid")
     above = {"x": TIMESCALE_HOURS, "y": 1, "yref": "paper", "yanchor": "bottom"}
     labels = [note(f"<b>{TIMESCALE_HOURS} hours</b>", dark, **above)]
@@ -122,11 +124,15 @@ def hours_by_quarter_twin(quarters: pd.DataFrame) -> pd.DataFrame:
 
 
 def shares_twin(quarters: pd.DataFrame) -> pd.DataFrame:
-    """Quarters down: episodes with known hours, and the share interviewed within each time."""
+    """Quarters down: episodes with known hours, and the share interviewed within each time.
+
+    The timescale stands among the other times by its length; where it is one of them, once.
+    """
     table = _of_quarters(quarters)
-    for limit in HOURS_LOOKED_AT:
+    for limit in sorted({*HOURS_LOOKED_AT, TIMESCALE_HOURS}):
         name = "Within a week" if limit == 168 else f"Within {limit} hours"
-        counts, shares = quarters[f"within_{limit}_hours"], quarters[f"share_within_{limit}_hours"]
+        within = "within_timescale" if limit == TIMESCALE_HOURS else f"within_{limit}_hours"
+        counts, shares = quarters[within], quarters[f"share_{within}"]
         table[name] = [
             f"{percent(share)} ({number(n)})" if pd.notna(share) else "–"
             for share, n in zip(shares, counts, strict=True)

@@ -33,7 +33,7 @@ def has_percentiles(quarter: pd.Series | None) -> bool:
 
 
 def hours_chart(bands: pd.DataFrame, quarter: pd.Series | None, *, dark: bool = False) -> go.Figure:
-    """Episodes interviewed, by half days from the return, with the statutory line.
+    """Episodes interviewed, by half days from the return, with a line at the timescale.
 
     bands: interviews_by_hours. quarter: the row of hours_to_interview with median and 90th
     percentile; None where there is none. A mark's customdata: first hour and last hour of the band
@@ -138,7 +138,7 @@ def _line_label(hour: float, height: float, words: str, dark: bool) -> dict:
 
 
 def hours_title(quarter: pd.Series | None) -> str:
-    """How long half of the interviews took, and how many were within 72 hours."""
+    """How long half of the interviews took, and how many were within the timescale."""
     if quarter is None or not quarter["with_hours"]:
         return "How long interviews took is not known for this selection"
     if not has_percentiles(quarter):
@@ -146,7 +146,7 @@ def hours_title(quarter: pd.Series | None) -> str:
         return f"Too few to say how long it usually takes: {few} with known times"
     return (
         f"Half were held within {in_hours(quarter['median_hours'])} of the return, "
-        f"{whole_percent(quarter['share_within_72_hours'])} within 72"
+        f"{whole_percent(quarter['share_within_timescale'])} within {TIMESCALE_HOURS}"
     )
 
 

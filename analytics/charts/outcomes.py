@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from analytics.charts.theme import axis_words, blank_figure, colour, note, rounded_top, spread
 from analytics.charts.words import number, quarter_names, short_quarters
+from analytics.definitions import TIMESCALE_HOURS
 
 # From the ground up; told apart by label and pattern as well as colour.
 OUTCOMES = {
@@ -16,7 +17,7 @@ OUTCOMES = {
     "not_recorded": ("Not recorded", "/"),
 }
 # What a hover adds to the name: late holds all completed interviews not known to be in time.
-HOVER = {"late": "Later than 72 hours, or at a time not known"}
+HOVER = {"late": f"Later than {TIMESCALE_HOURS} hours, or at a time not known"}
 HEIGHT = 400
 
 

@@ -9,7 +9,8 @@ from functools import cache
 
 import pandas as pd
 
-from analytics.definitions import FEWEST_CHILDREN_SHOWN, SUPPRESSED, TIMESCALE_HOURS
+from analytics.definitions import FEWEST_CHILDREN_SHOWN, SUPPRESSED
+from analytics.glossary.plain import TIMESCALE
 from analytics.glossary.voice import WORDS_ASKED_FOR, AskedFor
 
 TOO_FEW = "too few to say"
@@ -54,7 +55,7 @@ THEMES = {
     "who I would talk to": "Who you would talk to",
 }
 OF_TIME, OF_TALKS = "the time", "them"
-_SOON = f"within {TIMESCALE_HOURS // 24} days of coming back"
+_SOON = f"within {TIMESCALE} of coming back"
 # A figure of MEASURES_TO_MOVE, as in "We looked at …", and what it is a share of; "" for a count.
 FIGURES = {
     "in_time_of_episodes": (f"how often we talked with you {_SOON}", OF_TIME),

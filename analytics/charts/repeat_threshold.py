@@ -1,4 +1,4 @@
-"""Children at three or more episodes within 30 days: how many, and how many of them newly."""
+"""Children at the repeat threshold: how many, and how many of them newly."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -20,8 +20,8 @@ MANY = f"{in_letters(REPEAT_EPISODES)} or more"
 AT_THRESHOLD = f"{MANY} episodes within {REPEAT_DAYS} days"
 THRESHOLD_HEADER = f"{MANY.capitalize()} in {REPEAT_DAYS} days"
 THRESHOLD_RULE = (
-    f"The rule: {MANY} episodes begun within {REPEAT_DAYS} days require a strategy meeting "
-    "(Derbyshire's practice note; there is no national number, and a council may settle its own). "
+    f"The rule: {MANY} episodes begun within {REPEAT_DAYS} days require a strategy meeting (after "
+    "Derbyshire's practice note; there is no national number, and a council may settle its own). "
     f"A child who stays at {MANY} has reached it once. It can be reached again after an episode at "
     "which there were fewer."
 )
@@ -50,7 +50,7 @@ def new_words(row: pd.Series) -> str:
 
 
 def threshold_chart(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
-    """Children at three or more by quarter, stacked: newly, and from before.
+    """Children at the threshold by quarter, stacked: newly, and from before.
 
     rows: of children_at_threshold, oldest first, at least one.
     """
@@ -79,7 +79,7 @@ def _from_before(rows: pd.DataFrame) -> pd.Series:
 
 
 def threshold_twin(rows: pd.DataFrame) -> pd.DataFrame:
-    """Quarters down: children at three or more, newly and from before."""
+    """Quarters down: children at the threshold, newly and from before."""
     return pd.DataFrame(
         {
             "Quarter": quarter_names(rows),

@@ -1,4 +1,4 @@
-"""Three or more episodes within 30 days: how many reached it, and whether a meeting followed."""
+"""The repeat threshold: how many reached it, and whether a meeting followed."""
 
 import pandas as pd
 import plotly.graph_objects as go

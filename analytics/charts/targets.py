@@ -4,7 +4,7 @@ import pandas as pd
 
 from analytics.charts.groups import of_counted
 from analytics.charts.words import aim_words, counted, number, percent
-from analytics.definitions import DENOMINATORS, TARGET
+from analytics.definitions import DENOMINATORS, TARGET, TIMESCALE_HOURS
 
 
 def needed_sentence(
@@ -66,7 +66,7 @@ def possible_sentences(rows: pd.DataFrame, target: float) -> list[str]:
         return ["No further interview of this quarter can be shown to be in time."]
     sentences = [
         f"{counted(possible, 'further interview')} can still be in time: the child is not back "
-        "yet, or was back for less than 72 hours when the data was taken."
+        f"yet, or was back for less than {TIMESCALE_HOURS} hours when the data was taken."
     ]
     known = rows[rows["at_best"].notna()]
     best = [

@@ -7,7 +7,7 @@ from analytics.charts.changes import BEYOND_CHANCE
 from analytics.charts.groups import among_words, base_words, group_words, of_counted
 from analytics.charts.theme import blank_figure, colour, note, shortened, upright_line
 from analytics.charts.words import counted, number, percent, whole_percent
-from analytics.definitions import DIMENSIONS, FEWEST_CHILDREN_SHOWN
+from analytics.definitions import DIMENSIONS, FEWEST_CHILDREN_SHOWN, TIMESCALE_HOURS
 
 MOST_DRAWN = 24
 FEWEST_DRAWN = {"setting": 5}  # episodes: of a home with fewer no share is drawn
@@ -147,8 +147,9 @@ def timeliness_subtitle(
         else ""
     )
     return (
-        f"Share interviewed within 72 hours, {of_counted(denominator, rows['base'].sum())}"
-        f"{still}, by {DIMENSIONS[dimension].lower()}, {period}; with 95% intervals{others}"
+        f"Share interviewed within {TIMESCALE_HOURS} hours, "
+        f"{of_counted(denominator, rows['base'].sum())}{still}, by "
+        f"{DIMENSIONS[dimension].lower()}, {period}; with 95% intervals{others}"
     )
 
 

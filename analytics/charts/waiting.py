@@ -13,7 +13,10 @@ WAITING = {
     "not_known": "Time not known",
 }
 
-PAST = {"over": "past 72 hours with no outcome recorded", "not_known": "without times"}
+PAST = {
+    "over": f"past {TIMESCALE_HOURS} hours with no outcome recorded",
+    "not_known": "without times",
+}
 
 
 def waiting_title(rows: pd.DataFrame) -> str:
@@ -48,7 +51,7 @@ def waiting_twin(rows: pd.DataFrame, kind: str = "all") -> pd.DataFrame:
         rows = rows[rows["time_left"] == kind]
     return pd.DataFrame(
         {
-            "72 hours": [_time_left(row) for _, row in rows.iterrows()],
+            f"{TIMESCALE_HOURS} hours": [_time_left(row) for _, row in rows.iterrows()],
             "Child": rows["child_id"],
             "Returned": rows["returned_at"],
             "Setting": rows["setting"],

@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
-from analytics.definitions import PLACEMENT_TYPES
+from analytics.definitions import PLACEMENT_TYPES, TIMESCALE_HOURS
 
 MONTHS = (
     "January February March April May June July August September October November December"
@@ -19,7 +19,7 @@ FIGURES = {
     "declined": "Return interviews declined",
     "pending": "Outcome pending",
     "not_recorded": "No outcome recorded",
-    "in_time": "Interviews within 72 hours",
+    "in_time": f"Interviews within {TIMESCALE_HOURS} hours",
     "in_time_of_episodes": "In time, of all episodes",
     "in_time_of_not_voided": "In time, of those not voided",
     "in_time_of_completed": "In time, of those completed",
@@ -97,7 +97,7 @@ def hours(value) -> str:
 
 
 def in_hours(value) -> str:
-    """A length of time in hours whatever its size, to be held against 72: "41.5 hours"."""
+    """A length of time in hours whatever its size, as the timescale is given: "41.5 hours"."""
     if isinstance(value, str):
         return value
     return "–" if pd.isna(value) else f"{value:,.1f} hours"

@@ -5,7 +5,7 @@ from analytics.definitions import (
     TARGET,
     TIMESCALE_HOURS,
 )
-from analytics.glossary.term import GUIDANCE, HOUSE, Term
+from analytics.glossary.term import GUIDANCE, HOUSE, Term, source_of_timescale
 
 INTERVIEWS = (
     Term(
@@ -21,7 +21,7 @@ INTERVIEWS = (
         f"The interview was held within {TIMESCALE_HOURS} hours of the child's return: clock hours "
         "that really passed, over nights, weekends, bank holidays and the change of the clocks. At "
         f"exactly {TIMESCALE_HOURS} hours it is in time. The clock starts at the return.",
-        GUIDANCE,
+        source_of_timescale(),
         "Overview, Trends, Return interviews",
     ),
     Term(
@@ -63,8 +63,8 @@ INTERVIEWS = (
     ),
     Term(
         "Our aim",
-        f"{TARGET:.0%} in time. The service's own aim, which it may change; no national target "
-        "exists.",
+        f"{TARGET * 100:.4g}% in time. The service's own aim, which it may change; no national "
+        "target exists.",
         "data/reference/settings.toml",
         "Overview, Return interviews",
     ),

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from analytics.definitions import TIMESCALE_HOURS
+
 GUIDANCE = "DfE statutory guidance on children who run away or go missing, January 2014"
+GUIDANCE_HOURS = 72  # the guidance's own number, whatever the council's setting
 SPC = "Making Data Count, NHS England"
 HOUSE = "This dashboard"
 
@@ -15,3 +18,10 @@ class Term:
     meaning: str
     source: str
     used_in: str
+
+
+def source_of_timescale(guidance: str = GUIDANCE) -> str:
+    """The guidance where the council keeps to its 72 hours; else the setting, and what it says."""
+    if TIMESCALE_HOURS == GUIDANCE_HOURS:
+        return guidance
+    return f"data/reference/settings.toml; {guidance}: {GUIDANCE_HOURS} hours"

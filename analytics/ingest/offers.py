@@ -7,6 +7,7 @@ interviews, from the interviews template, count before them (store/derived.sql).
 import duckdb
 import pandas as pd
 
+from analytics.definitions import TIMESCALE_HOURS
 from analytics.ingest.covered import merge_interviews
 from analytics.ingest.merge import ask
 from analytics.ingest.rules import Findings
@@ -70,5 +71,6 @@ def _warn_of_what_is_not_said(findings: Findings, accepted: int) -> None:
         findings.add_for_file(
             "interview-without-details",
             f"{accepted} {plural} said to be accepted, but not when: they count as not recorded "
-            "(pending in the first 72 hours) until the interviews template is loaded.",
+            f"(pending in the first {TIMESCALE_HOURS} hours) until the interviews template is "
+            "loaded.",
         )

@@ -3,7 +3,7 @@
 import duckdb
 import pandas as pd
 
-from analytics.definitions import HOUR_EDGES
+from analytics.definitions import HOUR_EDGES, TIMESCALE_HOURS
 from analytics.filters import Filters
 from analytics.measures.quarters import YearType, quarter_labels, recorded_quarters
 from analytics.measures.query import query
@@ -29,21 +29,22 @@ def hours_to_interview(
         children_with_hours         integer   distinct, of these
         median_hours                hours     null where none is known
         ninetieth_percentile_hours  hours     nine in ten were held within it; likewise
-        within_24_hours             integer   each includes its last moment
+        within_timescale            integer   in time; this and each that follows includes its
+                                              last moment
+        within_24_hours             integer
         within_48_hours             integer
-        within_72_hours             integer
         within_96_hours             integer
         within_168_hours            integer   a week
-        share_within_24_hours       rate 0-1  of with_hours; null of nothing
+        share_within_timescale      rate 0-1  of with_hours; null of nothing
+        share_within_24_hours       rate 0-1
         share_within_48_hours       rate 0-1
-        share_within_72_hours       rate 0-1
         share_within_96_hours       rate 0-1
         share_within_168_hours      rate 0-1
         complete                    boolean   records and filters cover the whole quarter
     """
     quarters = recorded_quarters(con, filters)
     days = [day.date() for day in quarters["quarter_start"]]
-    rows = query(con, "hours_to_interview", filters, quarters=days)
+    rows = query(con, "hours_to_interview", filters, quarters=days, timescale_hours=TIMESCALE_HOURS)
     rows.insert(1, "quarter", quarter_labels(rows["quarter_start"], year))
     return rows.assign(complete=quarters["complete"].to_numpy())
 
@@ -52,7 +53,7 @@ def hours_to_interview(
 def interviews_by_hours(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Completed interviews by half days from the return, up to a week, then longer, then not known.
 
-    A row is a band, shortest first; its upper end belongs to it, as 72 hours are in time. The
+    A row is a band, shortest first; its upper end belongs to it, as to the timescale. The
     episodes add up to those with a completed interview. Staff only.
 
     Columns:

@@ -75,7 +75,7 @@ def interview_flow(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataF
     Columns:
         stage           text      episode, back, offered, completed, in_time, in this order
         part            text      reached, or the loss: still_missing, voided, declined, pending,
-                                  not_recorded, late (later than 72 hours), time_not_known (days
+                                  not_recorded, late (after the timescale), time_not_known (days
                                   without times)
         reason          text      why it was voided, as recorded; else empty
         episodes        integer
@@ -127,7 +127,7 @@ def interviews_to_target(
                                       where no episode has times
         more                integer   how many of these were not held in time; 0 where it is reached
         left_out            integer   the quarter's episodes that the denominator leaves out
-        still_possible      integer   still missing, or back for less than 72 hours at the data date
+        still_possible      integer   still missing, or back for less than the timescale
         at_best             rate 0-1  if each of these is interviewed in time; null likewise
         within_reach        boolean   whether the target is, or would then be, reached
         children            integer   distinct children of the quarter's episodes
@@ -192,7 +192,7 @@ def _to_target(counts: dict, denominator: str, target: float) -> dict:
 def interviews_waiting(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Episodes whose interview is pending or not recorded, soonest first. Staff only.
 
-    First those whose 72 hours still run, the fewest left first; then children still missing, whose
+    First those whose hours still run, the fewest left first; then children still missing, whose
     hours have not begun; then those whose hours are over, the latest first; then those without
     times. Hours are counted to the data date, never to today.
 

@@ -4,7 +4,7 @@ select
     count(*) filter (where interview_state <> 'voided')                as not_voided,
     count(*) filter (where interview_state = 'completed')              as completed,
     count(*) filter (where in_time)                                    as in_time,
-    -- still missing, or back for less than 72 hours, at known times: an interview can still be in time
+    -- still missing, or back for less than the timescale, at known times: an interview can still be in time
     count(*) filter (
         where interview_state = 'pending' and time_known
     )                                                                  as still_possible,

@@ -1,5 +1,7 @@
 """How long until the next episode after an interview in time, a late one, or none."""
 
+from math import ceil
+
 import duckdb
 import numpy as np
 import pandas as pd
@@ -24,13 +26,13 @@ def time_to_next_episode(
 ) -> pd.DataFrame:
     """Days until the next episode after an interview in time, a late one, or none. Staff only.
 
-    A row is a group and a whole day since the return, from day 3 to `days`. Every return is
-    followed from 72 hours on, when it is settled whether the interview was in time: children
-    missing again before, voided episodes and interviews at an unknown time are left out. It is
-    followed to the next episode of the category or, without one, to the data date, the 18th
-    birthday or the end of the last placement. Whether an interview came late is only known later
-    and needs a child who stayed: the curve of `late` starts too high and that of `none` too low.
-    This shows what goes together, not what causes what.
+    A row is a group and a whole day since the return, to `days`. Every return is followed from the
+    end of the timescale on, when it is settled whether the interview was in time; the first day is
+    that end or the next: children missing again before it, voided episodes and interviews at an
+    unknown time are left out. It is followed to the next episode of the category or, without one,
+    to the data date, the 18th birthday or the end of the last placement. Whether an interview came
+    late is only known later and needs a child who stayed: the curve of `late` starts too high and
+    that of `none` too low. This shows what goes together, not what causes what.
 
     Columns:
         interview                text      in_time, late, or none (declined or not recorded)
@@ -44,13 +46,13 @@ def time_to_next_episode(
         episodes                 integer   returns followed in the group
         children                 integer   distinct
         p_value                  rate 0-1  log-rank, in_time against both others, as is settled at
-                                           72 hours; the same in every row; null where one has none
+                                           its end; the same in every row; null where one has none
         p_value_within_children  rate 0-1  the same, each child's returns among themselves; null,
                                            too, where no child has returns of both
 
     The intervals and the first test take episodes as independent, which one child's are not.
     """
-    first_day = TIMESCALE_HOURS // 24
+    first_day = ceil(TIMESCALE_HOURS / 24)
     if not first_day < days <= 3650:
         raise ValueError(f"days must be more than {first_day} and at most 3650, not {days}.")
     followed = query(con, "time_to_next_episode", filters, timescale_hours=TIMESCALE_HOURS)

@@ -27,7 +27,7 @@ NO_SHARES = ("children", "episodes", "episodes_a_child")
 
 @measure
 def repeat_triggers(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
-    """When children reached three episodes in thirty days, and the strategy meeting that followed.
+    """When children reached the repeat threshold, and the strategy meeting that followed.
 
     A row is an episode at which the child's episodes that began in the days of the repeat setting
     reach its number, having been fewer at the episode before; the latest first. A run are the
@@ -40,7 +40,7 @@ def repeat_triggers(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Data
         reached_at          moment    when that episode began
         episodes_in_window  integer   of its category, with that one
         until               moment    when the last episode of the run began: the child stayed at
-                                      three or more so long
+                                      the number or more so long
         episodes_in_run     integer   from the one at which it was reached on
         voided_in_window    integer   of episodes_in_window those whose interview was voided, for
                                       example as recorded in error or found not to have been missing
@@ -60,7 +60,7 @@ def repeat_triggers(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Data
 def children_at_threshold(
     con: duckdb.DuckDBPyConnection, filters: Filters, *, year: YearType = "calendar"
 ) -> pd.DataFrame:
-    """How many children were at three or more episodes in thirty days, by quarter. Staff only.
+    """How many children were at the repeat threshold, by quarter. Staff only.
 
     A row is a quarter in which records and filters reach, oldest first; one without such a child is
     zeros. Looked at are the episodes: a child counts in each quarter with one selected at which

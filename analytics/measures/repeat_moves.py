@@ -15,7 +15,7 @@ from analytics.statistics.risk import rate_ratio_of_days
 def preceded_by_move(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Episodes in the days after a move to another placement, against all other days. Staff only.
 
-    Two rows: the day of a move and the 14 days (a setting) after it, then all other days. Days are
+    Two rows: the day of a move and the MOVE_DAYS after it, then all other days. Days are
     days of care of every child with a placement, also of those who never went missing, as far as
     records and the filters' period reach; episodes are those that began on them. A move is a
     placement that began after an earlier one of the child: not the first, nor the first after a

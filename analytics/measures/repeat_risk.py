@@ -29,11 +29,11 @@ FACTORS = (
 
 @measure
 def repeat_risk(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
-    """After which circumstances children went again within thirty days more often. Staff only.
+    """After which circumstances children went again soon more often. Staff only.
 
     A row is a value of a factor that a followed episode has, the surest difference first. An
-    episode is followed where 30 days (a setting) after its return lie before the data date and the
-    end of care; a repeat is one whose child went again in less, of the same category and whatever
+    episode is followed where REPEAT_DAYS after its return lie before the data date and the end of
+    care; a repeat is one whose child went again in less, of the same category and whatever
     the filters. Each value is held against the factor's other episodes whose value is known. What
     is not known or not recorded, and a child's first episode among previous interviews, is a value
     too, held against all that are known, but in no other's rest.
@@ -58,7 +58,8 @@ def repeat_risk(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFram
         p_value             rate 0-1  how often chance would set them as far apart; null likewise
         q_value             rate 0-1  the same, corrected for all that are tested (Benjamini and
                                       Hochberg)
-        small               boolean   fewer than five children with the value or in the rest
+        small               boolean   fewer than FEWEST_CHILDREN_SHOWN with the value or in the
+                                      rest
 
     An interview about the episode before may have been held after this one. This shows what goes
     together, not what causes what.

@@ -32,7 +32,7 @@ def first_and_repeat(
         episodes             integer
         first_episodes       integer   the child's first recorded of the category
         repeat_episodes      integer   all others
-        repeats_within       integer   of these, that began less than 30 days (a setting) after the
+        repeats_within       integer   of these, that began less than REPEAT_DAYS after the
                                        child's return before
         complete             boolean   records and filters cover the whole quarter
     """

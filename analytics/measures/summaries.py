@@ -30,9 +30,9 @@ def quarterly_summary(
         completed               integer   return interview completed
         voided                  integer   interview voided
         declined                integer   child declined the interview
-        pending                 integer   still missing, or back for less than 72 hours
+        pending                 integer   still missing, or back for less than the timescale
         not_recorded            integer   no outcome recorded
-        in_time                 integer   completed within 72 hours of the return
+        in_time                 integer   completed within the timescale after the return
         in_time_of_completed    rate 0-1  null where none was completed
         in_time_of_not_voided   rate 0-1  null where there is none
         in_time_of_episodes     rate 0-1  null where there is none
@@ -41,7 +41,7 @@ def quarterly_summary(
     The rates are null, too, where no episode of the row has times: then nothing can be shown to
     have been in time. Children cannot be added up over quarters: one child may be in several (see
     period_summary).
-    Source of the 72 hours: DfE statutory guidance, January 2014.
+    Source of the timescale: DfE statutory guidance, January 2014.
     """
     quarters = query(con, "episode_summary", filters, unit="quarter", breakdown="none")
     quarters = quarters.drop(columns=["group_name", "period_until"])

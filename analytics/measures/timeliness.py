@@ -66,7 +66,7 @@ def timeliness_by(
         group           text      of return_weekday "1" (Monday) to "7", of return_hour "0" to "23"
         episodes        integer
         completed       integer   return interview completed
-        in_time         integer   of these within 72 hours of the return
+        in_time         integer   of these within the timescale after the return
         rate            rate 0-1  in time of the denominator; null of nothing, without times, and
                                   for still_missing
         low             rate 0-1  Wilson's 95 % interval; null where rate is
@@ -76,7 +76,7 @@ def timeliness_by(
         p_value         rate 0-1  how often chance would set the group as far from all others; see
                                   statistics.groups
         q_value         rate 0-1  the same, corrected for the number of groups; both null where the
-                                  group, or the rest, has fewer than five children
+                                  group, or the rest, has fewer than FEWEST_CHILDREN_SHOWN
 
     The interval takes episodes as independent, which one child's many are not, so it is narrower
     than it should be. The test goes by children.

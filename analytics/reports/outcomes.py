@@ -7,6 +7,7 @@ from analytics.charts.outcomes import OUTCOMES
 from analytics.charts.targets import needed_sentence
 from analytics.charts.twins import denominators_twin, report_table
 from analytics.charts.words import (
+    aim_words,
     counted,
     listed,
     number,
@@ -14,7 +15,8 @@ from analytics.charts.words import (
     quarter_words,
     short_quarters,
 )
-from analytics.definitions import DENOMINATORS, SUPPRESSED, TARGET
+from analytics.definitions import DENOMINATORS, SUPPRESSED, TARGET, TIMESCALE_HOURS
+from analytics.glossary.term import source_of_timescale
 from analytics.measures import interviews_to_target, quarter_label, quarterly_summary
 from analytics.reports.asking import Ask, as_text, is_shown, value_of
 from analytics.reports.slides import WITHHELD_COLOUR, Picture, Series, Slide
@@ -24,7 +26,11 @@ RATES = {
     "in_time_of_not_voided": ("Of those not voided", "common_cause"),
     "in_time_of_completed": ("Of those completed", "missing"),
 }
-HELD = "Interviews held within 72 hours of the child's return (DfE statutory guidance, 2014)."
+HELD = (
+    f"Interviews held within {TIMESCALE_HOURS} hours of the child's return "
+    f"({source_of_timescale('DfE statutory guidance, 2014')})."
+)
+PRIORITY = f"Return interviews within {TIMESCALE_HOURS} hours remain the priority"
 
 
 def outcome_slides(ask: Ask) -> list[Slide]:
@@ -116,8 +122,8 @@ def _outcomes_slide(quarters: pd.DataFrame) -> Slide:
         table=as_text(table),
         notes=(
             HELD,
-            "Later: completed, but not known to be within 72 hours. Pending: still missing, or "
-            "back for less than 72 hours when the data was taken.",
+            f"Later: completed, but not known to be within {TIMESCALE_HOURS} hours. Pending: still "
+            f"missing, or back for less than {TIMESCALE_HOURS} hours when the data was taken.",
         ),
         measures=("quarterly_summary",),
     )
@@ -172,7 +178,7 @@ def _rates_slide(quarters: pd.DataFrame) -> Slide:
         key="in-time",
         part="Trends",
         title=_rates_title(quarters.iloc[-1]),
-        subtitle="Interviewed within 72 hours of the return, as a share of "
+        subtitle=f"Interviewed within {TIMESCALE_HOURS} hours of the return, as a share of "
         + ", ".join(DENOMINATORS.values()),
         picture=Picture("lines", names, series, "Share", _words(names, series), rate=True),
         table=as_text(denominators_twin(quarters)),
@@ -202,7 +208,7 @@ def priority_slide(ask: Ask) -> Slide:
             "Of": [DENOMINATORS[name].capitalize() for name in rows["denominator"]],
             "Episodes": rows["denominator_count"],
             "In time": rows["in_time"],
-            f"{TARGET:.0%} would be": rows["needed"],
+            f"{aim_words(TARGET)} would be": rows["needed"],
             "More needed": rows["more"],
         }
     )
@@ -212,11 +218,9 @@ def priority_slide(ask: Ask) -> Slide:
     return Slide(
         key="priority",
         part="The priority",
-        title=(sentence or "Return interviews within 72 hours remain the priority").removesuffix(
-            "."
-        ),
+        title=(sentence or PRIORITY).removesuffix("."),
         subtitle="How many more interviews in time would have reached the aim of "
-        f"{TARGET:.0%}; the aim is the service's own, there is no national one",
+        f"{aim_words(TARGET)}; the aim is the service's own, there is no national one",
         sentences=(
             "Completing return interviews within the statutory timescale remains the priority.",
         ),

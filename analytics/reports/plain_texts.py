@@ -5,10 +5,9 @@ On slides of numbers "us" are young people in care; where "you said", "we" are w
 """
 
 from analytics.charts.plain_words import THEMES
-from analytics.definitions import AUTHORITY_NAME, TIMESCALE_HOURS
+from analytics.definitions import AUTHORITY_NAME
+from analytics.glossary.plain import TIMESCALE
 from analytics.store.running_order import Poll
-
-DAYS = TIMESCALE_HOURS // 24
 
 HEADINGS = {
     "welcome": "When we go missing",
@@ -30,7 +29,7 @@ SENTENCES = {
     "no_children": "went missing in that time.",
     "episodes": "one of us went missing.",
     "no_episodes": "did one of us go missing.",
-    "in_time": f"someone talked with us within {DAYS} days of coming back.",
+    "in_time": f"someone talked with us within {TIMESCALE} of coming back.",
     "too_few": "We do not show some numbers. That keeps each of us safe.",
     "cannot_tell": "We cannot tell",
     "not_written": "It was not written down.",

@@ -5,6 +5,7 @@ import pandas as pd
 from analytics.charts.repeat_bands import band_words
 from analytics.charts.words import number, percent
 from analytics.definitions import TIMESCALE_HOURS
+from analytics.glossary.term import source_of_timescale
 from analytics.measures import (
     interviews_offered,
     quarterly_summary,
@@ -77,7 +78,8 @@ def _interviews(now: pd.Series) -> list[tuple[str, str, str]]:
         (
             f"How many were completed within {TIMESCALE_HOURS} hours?",
             held,
-            f"Within {TIMESCALE_HOURS} clock hours of the child's return ({GUIDANCE}).",
+            f"Within {TIMESCALE_HOURS} clock hours of the child's return "
+            f"({source_of_timescale(GUIDANCE)}).",
         ),
         (
             "How many were declined?",

@@ -41,9 +41,9 @@ comment on column episode_facts.interview_id is 'The interview that counts: a co
 comment on column episode_facts.offered_at is 'When it was offered.';
 comment on column episode_facts.completed_at is 'When it was held.';
 comment on column episode_facts.void_reason is 'Why it was voided.';
-comment on column episode_facts.interview_state is 'completed, voided, declined, pending (still missing, or back for less than 72 hours at the data date) or not_recorded: exactly one per episode.';
+comment on column episode_facts.interview_state is 'completed, voided, declined, pending (still missing, or back for less than the timescale of the settings at the data date) or not_recorded: exactly one per episode.';
 comment on column episode_facts.hours_to_interview is 'Hours that passed from the return to the interview held; null where none was held or only days are known.';
-comment on column episode_facts.in_time is 'Whether it was completed within 72 hours of the return; exactly 72 hours are in time.';
+comment on column episode_facts.in_time is 'Whether it was completed within the timescale of the settings after the return; its last moment is in time.';
 comment on column episode_facts.interview_stage is 'How far it came towards an interview in time: episode, back, offered, completed or in_time.';
 comment on column episode_facts.interview_end is 'What it is called where it ended: still_missing, voided, declined, pending, not_recorded, late, time_not_known (completed, but days without times) or in_time.';
 

@@ -7,6 +7,8 @@ from analytics.charts import hours_by_quarter, interview_hours
 from analytics.definitions import COLOURS
 from tests.charts.conftest import annotations, bands
 
+TIMES = ("timescale", "24_hours", "48_hours", "96_hours", "168_hours")
+
 
 def test_bars_left_of_the_line_are_in_time_and_right_of_it_late():
     rows = bands((60, 72, 5, 3, 5), (72, 84, 2, 2, 0), (168, None, 1, 1, 0))
@@ -23,7 +25,7 @@ def hours_of_quarter():
     return pd.Series(
         {
             "median_hours": 41.5, "ninetieth_percentile_hours": 108.7, "with_hours": 110,
-            "completed": 112, "share_within_72_hours": 0.791,
+            "completed": 112, "share_within_timescale": 0.791,
         }
     )  # fmt: skip
 
@@ -90,8 +92,8 @@ def quarters():
             "median_hours": [10.0, 48.6, 41.5],
             "ninetieth_percentile_hours": [20.0, 115.8, 108.7],
             "complete": [True, True, True],
-            **{f"within_{h}_hours": [0, 1, 2] for h in (24, 48, 72, 96, 168)},
-            **{f"share_within_{h}_hours": [0, 1 / 160, 2 / 110] for h in (24, 48, 72, 96, 168)},
+            **{f"within_{time}": [0, 1, 2] for time in TIMES},
+            **{f"share_within_{time}": [0, 1 / 160, 2 / 110] for time in TIMES},
         }
     )
 
@@ -104,6 +106,33 @@ def test_quarters_show_median_and_ninetieth_percentile_but_not_of_too_few(quarte
     assert twin["Half within"].tolist() == ["–", "48.6 hours", "41.5 hours"]
     shares = hours_by_quarter.shares_twin(quarters)
     assert shares["Within a week"].tolist() == ["0.0% (0)", "0.6% (1)", "1.8% (2)"]
+
+
+@pytest.mark.parametrize(
+    ("timescale", "heads"),
+    [
+        (72, ["24 hours", "48 hours", "72 hours", "96 hours", "a week"]),
+        (50, ["24 hours", "48 hours", "50 hours", "96 hours", "a week"]),
+        (48, ["24 hours", "48 hours", "96 hours", "a week"]),  # one of the others: once
+        (168, ["24 hours", "48 hours", "96 hours", "a week"]),
+        (200, ["24 hours", "48 hours", "96 hours", "a week", "200 hours"]),
+    ],
+)
+def test_the_timescale_stands_among_the_other_times_by_its_length_and_once(
+    quarters, monkeypatch, timescale, heads
+):
+    monkeypatch.setattr(hours_by_quarter, "TIMESCALE_HOURS", timescale)
+    quarters["within_timescale"] = [0, 7, 8]
+    table = hours_by_quarter.shares_twin(quarters)
+    assert list(table.columns[2:]) == [f"Within {head}" for head in heads]
+    own = "Within a week" if timescale == 168 else f"Within {timescale} hours"
+    assert table[own].tolist() == ["0.0% (0)", "0.6% (7)", "1.8% (8)"]
+
+
+def test_a_line_at_a_long_timescale_is_on_the_picture_even_without_a_quarter(quarters, monkeypatch):
+    monkeypatch.setattr(hours_by_quarter, "TIMESCALE_HOURS", 120)
+    drawn = hours_by_quarter.hours_by_quarter_chart(quarters.assign(with_hours=0))
+    assert drawn.layout.shapes[0].x0 == 120 < drawn.layout.xaxis.range[1]
 
 
 def test_the_latest_whole_quarter_is_held_against_the_one_before(quarters):
