@@ -1,51 +1,83 @@
-"""XLSX files: the rows of each sheet as text, dates as ISO."""
+"""XLSX files: the rows of each sheet as text, dates as ISO.
+
+They are read in a process of its own (workbook_rows.py), because a file of 5 KB can ask for more
+memory than there is, and the process that asks then ends.
+"""
 
 import io
+import json
+import subprocess
+import sys
 import zipfile
-from datetime import date, datetime, time, timedelta
-
-import python_calamine
+from pathlib import Path
+from tempfile import TemporaryFile
 
 from analytics.ingest.results import ImportRefused, Source
 
 LARGEST_UNPACKED = 1_000_000_000  # bytes; an honest workbook of 100,000 rows has some 50 million
+MOST_CELLS = 20_000_000  # from A1 on, empty ones included: a million rows of 20 columns
+MOST_MEMORY = 2 * 2**30  # bytes
+MOST_WRITTEN = 400_000_000  # bytes
+LONGEST = 120  # seconds
+PROGRAM = Path(__file__).with_name("workbook_rows.py")
 
 
 def rows_of_sheets(source: Source) -> list[list[list[str]]]:
     """One list of rows per sheet, blank rows included so that row numbers stay right.
 
-    Raises ImportRefused where the file is another kind, protected, cut off or damaged.
+    Raises ImportRefused where the file is another kind, protected, cut off, damaged or too large.
     """
     _refuse_what_is_no_workbook(source)
+    with TemporaryFile() as workbook, TemporaryFile() as written:
+        workbook.write(source.content)
+        workbook.seek(0)
+        if not _is_read(workbook, written):
+            raise ImportRefused(
+                f"'{source.name}' asks for more memory or time than a table needs: save the table "
+                "as CSV and load that."
+            )
+        written.seek(0)
+        return _sheets(written, source.name)
+
+
+def _is_read(workbook, written) -> bool:
+    """Run the program that reads a workbook; False where it died of it."""
+    limits = map(str, (MOST_CELLS, MOST_MEMORY, MOST_WRITTEN))
     try:
-        workbook = python_calamine.load_workbook(io.BytesIO(source.content))
-        return [
-            [[text_of(cell) for cell in row] for row in _cells(workbook, name)]
-            for name in workbook.sheet_names
-        ]
-    except python_calamine.PasswordError:
-        raise ImportRefused(_protected(source.name)) from None
-    except (python_calamine.CalamineError, OSError, ValueError):
-        raise ImportRefused(_damaged(source.name)) from None
+        ended = subprocess.run(
+            [sys.executable, "-P", str(PROGRAM), *limits],
+            stdin=workbook,
+            stdout=written,
+            stderr=subprocess.DEVNULL,
+            timeout=LONGEST,
+        )
+    except subprocess.TimeoutExpired:
+        return False
+    return ended.returncode == 0
 
 
-def text_of(cell) -> str:
-    """The cell as a person would type it into a CSV file: 123.0 is 123, dates are ISO."""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
-    if isinstance(cell, datetime):
-        return cell.isoformat(sep=" ")
-    if isinstance(cell, (date, time)):
-        return cell.isoformat()
-    if isinstance(cell, timedelta):
-        return str(cell)
-    return str(cell)
+def _sheets(written, name: str) -> list[list[list[str]]]:
+    sheets = []
+    for line in map(json.loads, written):
+        if isinstance(line, str):
+            sheets.append([])
+        elif isinstance(line, list):
+            sheets[-1].append(line)
+        else:
+            raise ImportRefused(_why(name, **line))
+    return sheets
 
 
-def _cells(workbook, name: str) -> list[list]:
-    return workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+def _why(name: str, refused: str, cell: str | None = None) -> str:
+    if refused == "password":
+        return _protected(name)
+    if refused == "damaged":
+        return _damaged(name)
+    reaches = f"reaches to the cell {cell}" if cell else "has sheets too large"
+    return (
+        f"'{name}' {reaches}: more than {MOST_CELLS // 1_000_000} million cells, empty ones "
+        "included. Delete what lies beside and below the table, or save it as CSV and load that."
+    )
 
 
 def _refuse_what_is_no_workbook(source: Source) -> None:
@@ -57,11 +89,11 @@ def _refuse_what_is_no_workbook(source: Source) -> None:
         )
     try:
         with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
-            names = archive.namelist()
+            names = {name.lower() for name in archive.namelist()}
             unpacked = sum(entry.file_size for entry in archive.infolist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise ImportRefused(_damaged(source.name)) from None
-    if not any(name.lower().startswith("xl/workbook") for name in names):
+    if "xl/workbook.xml" not in names:
         raise ImportRefused(
             f"'{source.name}' is no spreadsheet but another kind of file: "
             "save the table as XLSX or CSV and load that."
