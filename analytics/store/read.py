@@ -64,8 +64,8 @@ def _is_damaged(path: Path) -> str:
     if good is None:
         return f"Snapshot {number} cannot be read, nor any other: restore the store from a backup."
     return (
-        f"Snapshot {number} cannot be read: its file is damaged, missing or no snapshot. Put the "
-        f"newest that can be read in force with 'python -m analytics rollback --to {good}'."
+        f"Snapshot {number} cannot be read: its file is damaged. Snapshot {good} can: put it in "
+        f"force with 'python -m analytics rollback --to {good}'."
     )
 
 
