@@ -46,16 +46,16 @@ def run_command_line() -> None:
         refuse(Exception("Stopped."))
     except StoreRefused as refusal:
         refuse(refusal)
+    except OSError as error:
+        refuse(
+            Exception(f"{error.filename}: {error.strerror}. Check the folder's place and rights.")
+        )
     except DAMAGE:
         refuse(
             Exception(
                 "A file of the store cannot be read or written: 'python -m analytics snapshots' "
                 "lists what can, and 'python -m analytics rollback --to N' puts it in force."
             )
-        )
-    except OSError as error:
-        refuse(
-            Exception(f"{error.filename}: {error.strerror}. Check the folder's place and rights.")
         )
 
 

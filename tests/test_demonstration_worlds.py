@@ -187,8 +187,12 @@ def test_of_two_that_start_at_once_only_one_publishes(tmp_path):
     assert [snapshot["number"] for snapshot in store.snapshots(tmp_path)] == [1]
 
 
-def test_it_takes_the_place_of_what_was_in_force(tmp_path):
-    store.publish(tmp_path, lambda con: con.execute("insert into children (child_id) values ('A')"))
+def test_it_takes_the_place_of_demonstration_data_in_force(tmp_path):
+    def fill(con):
+        con.execute("insert into children (child_id) values ('A')")
+        con.execute("update snapshot set demonstration = true")
+
+    store.publish(tmp_path, fill)
     assert demonstration.build(tmp_path) == 2
     con = store.open_cursor(tmp_path)
     assert con.execute("select count(*) from children where child_id = 'A'").fetchone() == (0,)

@@ -174,15 +174,82 @@ def test_damaged_snapshots_are_listed_beside_good_ones_and_cannot_be_put_in_forc
     newest, oldest = store.snapshots(folder)
     assert (newest["readable"], newest["children"]) == (True, 0)
     assert (oldest["readable"], oldest["children"], oldest["files"]) == (False, None, [])
-    with pytest.raises(StoreRefused, match="Snapshot 1 cannot be read.*rollback --to 2'"):
+    with pytest.raises(StoreRefused, match="Snapshot 1 cannot be read whole"):
         store.rollback(folder, 1)
     assert store.current_number(folder) == 2
+
+
+def test_a_snapshot_cut_off_anywhere_is_neither_put_in_force_nor_offered(folder):
+    path = store.snapshot_path(folder, 2)
+    whole = path.read_bytes()
+    for share in (0.1, 0.3, 0.5, 0.7, 0.9):
+        path.write_bytes(whole[: int(len(whole) * share)])
+        assert store.last_good(folder) == 1
+        with pytest.raises(StoreRefused, match="Snapshot 2 cannot be read whole"):
+            store.rollback(folder, 2)
+    path.write_bytes(whole)
+    assert store.last_good(folder) == 2
+
+
+def test_what_was_in_force_last_is_offered_rather_than_what_was_gone_back_from(folder):
+    store.rollback(folder, 1)
+    assert store.last_good(folder) == 1
+    assert store.last_good(folder, other_than=store.snapshot_path(folder, 1)) == 2
+
+
+def test_demonstration_data_is_never_offered_in_the_place_of_real_data(tmp_path):
+    demonstration.build(tmp_path, episodes=5)
+    store.publish(tmp_path, lambda con: con.execute("update snapshot set demonstration = false"))
+    path = store.snapshot_path(tmp_path, 2)
+    path.write_bytes(b"cut sho")
+    assert store.last_good(tmp_path, other_than=path) is None
+    with pytest.raises(StoreRefused, match="Restore the store from a backup"):
+        store.open_cursor(tmp_path)
+
+
+def test_a_folder_that_this_process_has_read_is_not_filled_with_made_up_data(folder):
+    store.open_cursor(folder)
+    for path in folder.iterdir():
+        path.unlink()
+    with pytest.raises(StoreRefused, match="was there and is gone or empty"):
+        demonstration.ensure(folder)
+
+
+def test_a_file_restored_while_the_next_snapshot_is_built_is_not_overwritten(folder):
+    restored = store.snapshot_path(folder, 3)
+    with pytest.raises(StoreRefused, match="snapshot 3 was put into the store's folder meanwhile"):
+        store.publish(folder, lambda con: restored.write_bytes(b"of a backup"))
+    assert restored.read_bytes() == b"of a backup" and store.current_number(folder) == 2
+
+
+@pytest.mark.parametrize(
+    "name", ["episodes-7.duckdb", "episodes-0000007.duckdb", "episodes-x.duckdb"]
+)
+def test_only_the_names_that_this_program_gives_are_snapshots(tmp_path, name):
+    (tmp_path / name).write_bytes(b"x")
+    assert snapshot_numbers(tmp_path) == []
+
+
+def test_a_current_that_is_a_folder_is_a_damaged_store(folder):
+    (folder / "CURRENT").unlink()
+    (folder / "CURRENT").mkdir()
+    with pytest.raises(StoreRefused, match="there are: 1, 2"):
+        store.current_number(folder)
+    with pytest.raises(StoreRefused, match="that CURRENT is a file"):
+        store.rollback(folder, 2)
+
+
+def test_a_log_that_leads_round_in_a_circle_ends(folder):
+    with (folder / "LOG.jsonl").open("a") as log:
+        log.write('{"snapshot": 2, "event": "update", "before": 2}\n')
+        log.write('{"snapshot": 2, "event": "update", "before": [1]}\n')
+    assert store.rollback(folder) == 1
 
 
 def test_with_no_good_snapshot_left_a_backup_is_asked_for(folder):
     for number in (1, 2):
         store.snapshot_path(folder, number).write_bytes(b"cut sho")
-    with pytest.raises(StoreRefused, match="restore the store from a backup"):
+    with pytest.raises(StoreRefused, match="Restore the store from a backup"):
         store.open_cursor(folder)
 
 

@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 from analytics.app.escape import refuse
-from analytics.app.sign_in import may_record
+from analytics.app.sign_in import may_change_data, person
+from analytics.charts.words import moment_words
 from analytics.store import (
     StoreRefused,
     current_number,
-    newest_readable,
+    describe,
+    last_good,
     refusing_damage,
     rollback,
     snapshot_path,
@@ -48,11 +51,16 @@ def ending_where_refused(folder: Path) -> Iterator[None]:
 
 
 def end_page(folder: Path, refusal: StoreRefused) -> None:
-    """Say why nothing can be shown, and offer who may change data the newest good snapshot."""
+    """Say why nothing can be shown, and offer staff the last good snapshot."""
     refuse(refusal)
-    good = newest_readable(folder, other_than=_in_force(folder))
-    if good is not None and may_record():
-        st.button(f"Put snapshot {good} in force", on_click=_put_in_force, args=(folder, good))
+    good = last_good(folder, other_than=_in_force(folder)) if may_change_data() else None
+    if good is not None:
+        made = describe(snapshot_path(folder, good))["built_at"]
+        st.button(
+            f"Put snapshot {good} in force, made {moment_words(pd.Timestamp(made))}",
+            on_click=_put_in_force,
+            args=(folder, good),
+        )
     st.stop()
 
 
@@ -66,6 +74,6 @@ def _in_force(folder: Path) -> Path | None:
 
 def _put_in_force(folder: Path, number: int) -> None:
     try:
-        rollback(folder, number)
+        rollback(folder, number, who=person())
     except StoreRefused as refusal:
         refuse(refusal)

@@ -23,7 +23,8 @@ from analytics.definitions import AUDIENCES
 from analytics.store.access import account_name
 
 SERVER_AUDIENCE = "DASHBOARD_AUDIENCE"  # the environment's: the most this server shows anyone
-LISTED = "audiences"  # the section of secrets.toml that lists accounts by audience
+SIGN_IN, LISTED = "auth", "audiences"  # the sections of secrets.toml
+REFERENCES = ("subject:", "group:")
 
 
 def require_sign_in() -> str:
@@ -70,6 +71,11 @@ def may_record() -> bool:
     return bool(st.user.is_logged_in) and audience_of(st.user, _listed()) == "staff"
 
 
+def may_change_data() -> bool:
+    """Whether who looks may put another snapshot in force: staff, on a server for staff."""
+    return may_record() and (os.environ.get(SERVER_AUDIENCE) or "staff") == "staff"
+
+
 def narrower(one: str, other: str) -> str:
     """Of two audiences the one that may see less."""
     return max(one, other, key=AUDIENCES.index)
@@ -80,7 +86,8 @@ def person() -> str:
     if not st.user.get("is_logged_in"):
         return account_name()
     subject = st.user.get("sub")
-    return verified_email(st.user) or (f"subject {subject}" if subject else "This account")
+    known = isinstance(subject, str) and subject
+    return verified_email(st.user) or (f"subject {subject}" if known else "This account")
 
 
 def verified_email(claims: Mapping) -> str | None:
@@ -89,15 +96,16 @@ def verified_email(claims: Mapping) -> str | None:
     if claims.get("email_verified") is not True or not isinstance(email, str):
         return None
     # other alphabets have letters that are one of ours in lower case
-    return email.lower() if email.isascii() else None
+    return email.lower() if email.isascii() and "@" in email and ":" not in email else None
 
 
 def audience_of(claims: Mapping, listed: Mapping[str, list[str]]) -> str | None:
     """The audience that the lists give who has these claims; None for who is in no list."""
-    groups = claims.get("groups") or []
+    groups, subject = claims.get("groups"), claims.get("sub")
     groups = [groups] if isinstance(groups, str) else groups
-    known_as = {f"group:{group}" for group in groups}
-    if subject := claims.get("sub"):
+    groups = groups if isinstance(groups, list) else []
+    known_as = {f"group:{group}" for group in groups if isinstance(group, str)}
+    if isinstance(subject, str):
         known_as.add(f"subject:{subject}")
     if email := verified_email(claims):
         known_as.add(email)
@@ -109,7 +117,7 @@ def audience_of(claims: Mapping, listed: Mapping[str, list[str]]) -> str | None:
 
 
 def _as_compared(entry: str) -> str:
-    return entry if entry.startswith(("subject:", "group:")) else entry.lower()
+    return entry if entry.startswith(REFERENCES) else entry.lower()
 
 
 def _listed() -> dict[str, list[str]]:
@@ -119,36 +127,41 @@ def _listed() -> dict[str, list[str]]:
 def _problem_of_settings() -> str | None:
     """A sentence where secrets.toml cannot be taken at its word; nobody is let in then."""
     try:
-        st.secrets.to_dict()
+        secrets = st.secrets.to_dict()
     except StreamlitSecretNotFoundError as missing:
         if missing.error_id == "no-secrets-found":
             return None
         return "The settings of sign-in cannot be read: look at .streamlit/secrets.toml."
-    listed = _listed()
-    if LISTED in st.secrets and not _sign_in_is_set_up():
-        return "Accounts are listed in secrets.toml, but sign-in is not set up: add [auth] there."
-    if not _are_lists(listed):
+    except (OSError, UnicodeError):
+        return "The settings of sign-in cannot be read: look at .streamlit/secrets.toml."
+    known = {name for name in secrets if name.casefold() in (SIGN_IN, LISTED)}
+    if not known <= {SIGN_IN, LISTED}:
+        return f"Write the sections [{SIGN_IN}] and [{LISTED}] of secrets.toml in small letters."
+    if known and not (isinstance(secrets.get(SIGN_IN), Mapping) and secrets[SIGN_IN]):
+        return f"Sign-in is not set up: secrets.toml has no settings under [{SIGN_IN}]."
+    if not _are_lists(secrets.get(LISTED, {})):
         return (
-            f"The section [{LISTED}] of secrets.toml must hold lists of texts under "
-            f"{', '.join(AUDIENCES)} and nothing else."
+            f"The section [{LISTED}] of secrets.toml must hold lists under {', '.join(AUDIENCES)} "
+            "and nothing else, each of e-mails, subject:… or group:…"
         )
     return None
 
 
 def _are_lists(listed) -> bool:
-    return (
-        hasattr(listed, "items")
-        and set(listed) <= set(AUDIENCES)
-        and all(
-            isinstance(entries, list) and all(isinstance(entry, str) for entry in entries)
-            for _, entries in listed.items()
-        )
+    if not isinstance(listed, Mapping) or not set(listed) <= set(AUDIENCES):
+        return False
+    if not all(isinstance(entries, list) for entries in listed.values()):
+        return False
+    entries = [entry for entries in listed.values() for entry in entries]
+    return all(
+        isinstance(entry, str) and ("@" in entry or entry.startswith(REFERENCES))
+        for entry in entries
     )
 
 
 def _sign_in_is_set_up() -> bool:
     try:
-        return "auth" in st.secrets
+        return SIGN_IN in st.secrets
     except StreamlitSecretNotFoundError:
         return False
 

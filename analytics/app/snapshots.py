@@ -5,6 +5,7 @@ import streamlit as st
 
 from analytics.app import show
 from analytics.app.escape import refuse
+from analytics.app.sign_in import person
 from analytics.app.start import Page
 from analytics.charts.words import moment_words
 from analytics.store import SETTLED_HERE, StoreRefused, rollback, snapshots
@@ -58,7 +59,7 @@ def _rollback_form(page: Page, others: list[dict]) -> None:
         )
         if st.form_submit_button("Go back to it") and chosen:
             try:
-                rollback(page.folder, chosen["number"])
+                rollback(page.folder, chosen["number"], who=person())
             except StoreRefused as refusal:
                 refuse(refusal)
                 return

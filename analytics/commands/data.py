@@ -104,7 +104,7 @@ def rejected(store, import_id):
 @store_option
 @json_option
 def snapshots_(store, as_json):
-    """List the snapshots that can be put in force, newest first."""
+    """List the snapshots, newest first; one that is not readable cannot be put in force."""
     rows = pd.DataFrame(snapshots(store_folder(store)))
     show_rows(rows, as_json)
 

@@ -75,6 +75,11 @@ def ensure(folder: Path) -> bool:
     folder = Path(folder)
     if store.current_number(folder) is not None:
         return False
+    if store.has_been_read(folder):
+        raise store.StoreRefused(
+            "The store's folder was there and is gone or empty: put it back, or restore it from a "
+            "backup."
+        )
 
     def fill(con):
         if store.current_number(folder) is not None:

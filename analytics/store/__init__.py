@@ -23,7 +23,9 @@ from analytics.store.places import (
 )
 from analytics.store.publish import publish
 from analytics.store.read import (
-    newest_readable,
+    describe,
+    has_been_read,
+    last_good,
     open_cursor,
     open_snapshot,
     refusing_damage,
@@ -63,9 +65,11 @@ __all__ = [
     "assign_place",
     "bring_up_to_date",
     "current_number",
+    "describe",
+    "has_been_read",
     "is_empty",
+    "last_good",
     "last_saved",
-    "newest_readable",
     "open_cursor",
     "open_snapshot",
     "publish",

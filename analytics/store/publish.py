@@ -23,7 +23,7 @@ from analytics.geography.matching import MATCHING_RULES
 from analytics.store.cells import CELLS_MADE_BY, derive_cells
 from analytics.store.gazetteer import PLACES, SCHOOL_HOLIDAYS, load_reference, match_places
 from analytics.store.pairs import PAIRS_MADE_BY, derive_pairs
-from analytics.store.read import QUIET_EXTENSIONS, attach, refusing_damage
+from analytics.store.read import QUIET_EXTENSIONS, UNREADABLE, attach, refusing_damage
 from analytics.store.snapshots import (
     StoreRefused,
     clear_leftovers,
@@ -89,6 +89,11 @@ def publish(
                 if dry_run:
                     return None
                 _flush(building)
+                if snapshot_path(folder, number).exists():
+                    raise StoreRefused(
+                        f"Nothing was published, because a snapshot {number} was put into the "
+                        "store's folder meanwhile: try again."
+                    )
                 os.replace(building, snapshot_path(folder, number))
                 flush_folder(folder)
                 point_to(folder, number, event=event, who=who)
@@ -97,15 +102,16 @@ def publish(
             finally:
                 for leftover in folder.glob(building.name + "*"):
                     delete_leftover(leftover)
-    except duckdb.IOException as error:
-        raise StoreRefused(
-            "Nothing was published, because a file of the store could not be read or written: look "
-            "at the space left, and at what 'python -m analytics snapshots' lists."
-        ) from error
     except Timeout:
         raise StoreRefused(
             "Another import has been running for ten minutes; try again when it has finished."
         ) from None
+    except UNREADABLE as error:
+        raise StoreRefused(
+            "Nothing was published, because a file of the store could not be read or written: "
+            "check the folder's rights and the space left, and what 'python -m analytics "
+            "snapshots' lists."
+        ) from error
 
 
 def _source(folder: Path, keep_rows: bool | Callable[[Path], bool]) -> Path | None:

@@ -23,14 +23,16 @@ QUIET_EXTENSIONS = {
 # Given as it opens: a second opening at the same moment finds them as they are, and set once locked
 # they could not be set again.
 LOCKED = {"threads": "1", "enable_external_access": "false", "lock_configuration": "true"}
-# What DuckDB raises of a file that is cut off, overwritten, gone, or no snapshot of ours.
-DAMAGE = (
+# What is raised of a file that cannot be read or written, and of one that is no snapshot of ours.
+UNREADABLE = (
     duckdb.IOException,
     duckdb.FatalException,
     duckdb.InternalException,
     duckdb.SerializationException,
-    duckdb.CatalogException,
+    OSError,
 )
+DAMAGE = (*UNREADABLE, duckdb.CatalogException)
+_FOLDERS_READ: set[Path] = set()
 DESCRIPTION = """
     select
         snapshot.built_at,
@@ -60,30 +62,52 @@ def refusing_damage(path: Path) -> Iterator[None]:
 
 def _is_damaged(path: Path) -> str:
     number = path.stem.removeprefix("episodes-").lstrip("0")
-    good = newest_readable(path.parent, other_than=path)
+    good = last_good(path.parent, other_than=path)
     if good is None:
-        return f"Snapshot {number} cannot be read, nor any other: restore the store from a backup."
+        return (
+            f"Snapshot {number} cannot be read: its file is damaged, and no other that can be read "
+            "holds data of your own. Restore the store from a backup."
+        )
     return (
         f"Snapshot {number} cannot be read: its file is damaged. Snapshot {good} can: put it in "
         f"force with 'python -m analytics rollback --to {good}'."
     )
 
 
-def newest_readable(folder: Path, *, other_than: Path | None = None) -> int | None:
-    """Number of the newest snapshot that opens; None without one."""
-    for number in reversed(snapshot_numbers(folder)):
+def last_good(folder: Path, *, other_than: Path | None = None) -> int | None:
+    """Number of the last snapshot in force that can be read whole and is not demonstration data.
+
+    Of those that the log does not name, the newest comes first. None without one.
+    """
+    in_force = {line["snapshot"]: turn for turn, line in enumerate(log_lines(folder))}
+    latest_first = sorted(snapshot_numbers(folder), key=lambda n: (in_force.get(n, -1), n))[::-1]
+    for number in latest_first:
         path = snapshot_path(folder, number)
-        if path != other_than and _opens(path):
+        if path != other_than and _is_whole(path) and not describe(path)["demonstration"]:
             return number
     return None
 
 
-def _opens(path: Path) -> bool:
+def _is_whole(path: Path) -> bool:
     try:
-        _connect(path).close()
-    except DAMAGE:
+        read_whole(path)
+    except StoreRefused:
         return False
     return True
+
+
+def read_whole(path: Path) -> None:
+    """Read every row of a snapshot; raises StoreRefused where one cannot be read."""
+    try:
+        with _connect(path) as con:
+            for (table,) in con.execute("select table_name from duckdb_tables()").fetchall():
+                con.execute(f'select bit_xor(hash(each)) from "{table}" as each').fetchall()  # noqa: S608 its own names
+    except DAMAGE:
+        number = path.stem.removeprefix("episodes-").lstrip("0")
+        raise StoreRefused(
+            f"Snapshot {number} cannot be read whole: choose another, or restore its file from a "
+            "backup."
+        ) from None
 
 
 @lru_cache(maxsize=4)
@@ -96,7 +120,14 @@ def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
     damaged or no snapshot.
     """
     with refusing_damage(path):
-        return _connect(path)
+        con = _connect(path)
+    _FOLDERS_READ.add(path.parent)
+    return con
+
+
+def has_been_read(folder: Path) -> bool:
+    """Whether this process has read a snapshot of that folder: it was then no empty one."""
+    return folder in _FOLDERS_READ
 
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
@@ -134,13 +165,12 @@ def snapshots(folder: Path) -> list[dict]:
     """
     current = current_number(folder)
     lines = {line["snapshot"]: line for line in log_lines(folder) if line["event"] != "rollback"}
-    with duckdb.connect(config=QUIET_EXTENSIONS) as con:
-        return [
-            {"number": number, "in_force": number == current}
-            | {noted: lines.get(number, {}).get(noted) for noted in ("event", "who")}
-            | _describe(con, snapshot_path(folder, number))
-            for number in reversed(snapshot_numbers(folder))
-        ]
+    return [
+        {"number": number, "in_force": number == current}
+        | {noted: lines.get(number, {}).get(noted) for noted in ("event", "who")}
+        | describe(snapshot_path(folder, number))
+        for number in reversed(snapshot_numbers(folder))
+    ]
 
 
 def attach(
@@ -157,16 +187,13 @@ NOT_READABLE = {"readable": False, "files": []} | dict.fromkeys(
 )
 
 
-def _describe(con: duckdb.DuckDBPyConnection, path: Path) -> dict:
-    try:
-        attach(con, path, "described")
-    except DAMAGE:
-        return NOT_READABLE
-    try:
-        described = con.execute(DESCRIPTION)
-        names = [column[0] for column in described.description]
-        return {"readable": True} | dict(zip(names, described.fetchone(), strict=True))
-    except DAMAGE:
-        return NOT_READABLE
-    finally:
-        con.execute("detach described")
+def describe(path: Path) -> dict:
+    """What the list of snapshots says of one that it holds: see snapshots, from readable on."""
+    with duckdb.connect(config=QUIET_EXTENSIONS) as con:
+        try:
+            attach(con, path, "described")
+            described = con.execute(DESCRIPTION)
+            names = [column[0] for column in described.description]
+            return {"readable": True} | dict(zip(names, described.fetchone(), strict=True))
+        except DAMAGE:
+            return NOT_READABLE

@@ -5,8 +5,9 @@ episodes-000012.duckdb    a snapshot, never changed once published
 LOG.jsonl                 one line per publish and rollback: what, when, why
 building-….duckdb         a snapshot being built, or what a crash left of one
 
-Deleted are only half-built files, by their name, and old snapshots that the log names. Whatever
-else lies in the folder may be all that is left of a council's records.
+Deleted are only half-built files, by their name, and old snapshots that the log names; and where a
+child is forgotten, what else may hold it. Whatever else lies in the folder may be all that is left
+of a council's records.
 """
 
 import json
@@ -36,8 +37,10 @@ SETTLED_HERE = {
     QUARTER_CLOSE: "a quarter signed off",
     QUARTER_REOPEN: "a quarter reopened",
 }
+SNAPSHOT = re.compile(r"episodes-(0\d{5}|[1-9]\d{5,8})\.duckdb")
 HALF_BUILT = re.compile(r"building-\d{6,}-\d+\.duckdb(\.wal|\.tmp)?")
-NO_DATA = ("lost+found", "desktop.ini", "Thumbs.db")  # what operating systems put into a folder
+# What an operating system, or this program before it first publishes, leaves in a folder.
+LEFT_IN_EMPTY_FOLDERS = ("lost+found", "desktop.ini", "Thumbs.db", "CURRENT.next")
 
 
 class StoreRefused(Exception):
@@ -60,9 +63,15 @@ def snapshot_path(folder: Path, number: int) -> Path:
 
 
 def snapshot_numbers(folder: Path) -> list[int]:
-    """Numbers of the snapshot files in the folder, oldest first."""
-    names = (path.stem.removeprefix("episodes-") for path in folder.glob("episodes-*.duckdb"))
-    return sorted(int(name) for name in names if name.isdecimal())
+    """Numbers of the snapshot files in the folder, oldest first; none where there is no folder.
+
+    Raises OSError where the folder cannot be looked into: it may then be full of them.
+    """
+    try:
+        found = [SNAPSHOT.fullmatch(name) for name in os.listdir(folder)]
+    except FileNotFoundError:
+        return []
+    return sorted(int(name[1]) for name in found if name)
 
 
 def current_number(folder: Path) -> int | None:
@@ -88,7 +97,7 @@ def _named_by_current(folder: Path) -> int | None:
     """The number that CURRENT names; None where it is missing or no such name is in it."""
     try:
         name = (folder / "CURRENT").read_text(encoding="utf-8").strip()
-    except (FileNotFoundError, UnicodeDecodeError):
+    except (FileNotFoundError, IsADirectoryError, UnicodeDecodeError):
         return None
     number = name.removeprefix("episodes-").removesuffix(".duckdb")
     return int(number) if number.isdecimal() else None
@@ -120,7 +129,7 @@ def is_empty(folder: Path) -> bool:
     """
     if not folder.exists():
         return True
-    names = [path.name for path in folder.iterdir() if path.name not in ("CURRENT.next", *NO_DATA)]
+    names = set(os.listdir(folder)).difference(LEFT_IN_EMPTY_FOLDERS)
     return all(name.startswith(".") or HALF_BUILT.fullmatch(name) for name in names)
 
 
@@ -189,8 +198,11 @@ def _read(line: str) -> dict | None:
         entry = json.loads(line)
     except ValueError:
         return None
-    is_one = isinstance(entry, dict) and isinstance(entry.get("snapshot"), int)
-    return entry if is_one and isinstance(entry.get("event"), str) else None
+    if not isinstance(entry, dict) or not isinstance(entry.get("event"), str):
+        return None
+    numbers = [entry.get("snapshot"), entry.get("before") or 0]
+    are_numbers = all(type(number) is int and 0 <= number < 10**9 for number in numbers)
+    return entry if are_numbers else None
 
 
 def locked(folder: Path, seconds: float = 600) -> FileLock:
@@ -214,7 +226,7 @@ def clear_leftovers(folder: Path) -> None:
 
 def delete_leftover(path: Path) -> None:
     """Delete a half-built file, or the folder that DuckDB spilled into while building it."""
-    if path.is_dir():
+    if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)

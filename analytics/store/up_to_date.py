@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 
 from analytics.store.publish import RULES, publish
-from analytics.store.read import open_snapshot
+from analytics.store.read import open_snapshot, refusing_damage
 from analytics.store.snapshots import StoreRefused, current_number, snapshot_path
 
 
@@ -49,7 +49,8 @@ def _is_up_to_date(folder: Path) -> bool:
 def _made_by(path: Path) -> str | None:
     """The fingerprint of the rules that made a snapshot; None of one older than fingerprints."""
     try:
-        found = open_snapshot(path).cursor().execute("select made_by from snapshot").fetchone()
+        with refusing_damage(path):
+            found = open_snapshot(path).cursor().execute("select made_by from snapshot").fetchone()
     except duckdb.BinderException:
         return None
     return found[0]

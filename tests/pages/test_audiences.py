@@ -111,6 +111,7 @@ class SignedIn(dict):
     is_logged_in = True
 
 
+SET_UP = {"client_id": "x"}
 LISTED = {
     "staff": ["A.Worker@derby.example", "both@derby.example", "group:Children's services"],
     "members": ["a.member@derby.example", "subject:4711"],
@@ -144,6 +145,12 @@ def with_email(email, verified=True):
         ({"sub": "1", "groups": "Children's services"}, "staff"),
         ({"sub": "1", "groups": ["children's services", "subject:4711"]}, None),
         ({"sub": "4711", "groups": ["Children's services"]}, "members"),
+        ({"sub": "1", "groups": {"Children's services": False}}, None),
+        ({"sub": "1", "groups": [1, None]}, None),
+        ({"sub": "1", "groups": 5}, None),
+        ({"sub": 4711}, None),
+        (with_email("subject:4711"), None),
+        (with_email("group:reception@derby.example"), None),
         ({}, None),
     ],
 )
@@ -165,13 +172,18 @@ def test_without_any_claim_nobody_is_taken_for_the_account_that_runs_the_server(
     ("secrets", "problem"),
     [
         ({}, None),
-        ({"auth": {}}, None),
-        ({"auth": {}, "audiences": {"staff": ["a@b.example"], "council": []}}, None),
-        ({"audiences": {"staff": ["a@b.example"]}}, "sign-in is not set up"),
-        ({"auth": {}, "audiences": {"staff": "a@b.example"}}, "must hold lists"),
-        ({"auth": {}, "audiences": {"staff": [4711]}}, "must hold lists"),
-        ({"auth": {}, "audiences": {"member": ["a@b.example"]}}, "must hold lists"),
-        ({"auth": {}, "audiences": "a@b.example"}, "must hold lists"),
+        ({"database": {"password": "x"}}, None),
+        ({"auth": SET_UP}, None),
+        ({"auth": SET_UP, "audiences": {"staff": ["a@b.example"], "council": []}}, None),
+        ({"audiences": {"staff": ["a@b.example"]}}, "Sign-in is not set up"),
+        ({"auth": {}}, "Sign-in is not set up"),
+        ({"Auth": SET_UP}, "in small letters"),
+        ({"auth": SET_UP, "audiences": {"staff": "a@b.example"}}, "must hold lists"),
+        ({"auth": SET_UP, "audiences": {"staff": [4711]}}, "must hold lists"),
+        ({"auth": SET_UP, "audiences": {"staff": ["anna"]}}, "must hold lists"),
+        ({"auth": SET_UP, "audiences": {"staff": ["Group:x"]}}, "must hold lists"),
+        ({"auth": SET_UP, "audiences": {"member": ["a@b.example"]}}, "must hold lists"),
+        ({"auth": SET_UP, "audiences": "a@b.example"}, "must hold lists"),
     ],
 )
 def test_settings_that_cannot_be_meant_let_nobody_in(monkeypatch, open_page, secrets, problem):
@@ -184,8 +196,11 @@ def test_settings_that_cannot_be_meant_let_nobody_in(monkeypatch, open_page, sec
         assert not sign_in.may_record()
 
 
-def test_a_secrets_file_that_cannot_be_read_lets_nobody_in(monkeypatch, open_page, tmp_path):
-    (tmp_path / "secrets.toml").write_text("[auth\n", encoding="utf-8")
+@pytest.mark.parametrize("content", [b"[auth\n", b"[auth]\nname = '\xe9'\n"])
+def test_a_secrets_file_that_cannot_be_read_lets_nobody_in(
+    monkeypatch, open_page, tmp_path, content
+):
+    (tmp_path / "secrets.toml").write_bytes(content)
     monkeypatch.setattr(st.secrets, "_secrets", None)
     before = st.config.get_option("secrets.files")
     st.config.set_option("secrets.files", [str(tmp_path / "secrets.toml")])
@@ -209,7 +224,7 @@ def test_the_council_is_given_words_of_its_own_and_no_rules_of_files(seen_by):
 
 
 def test_on_a_server_for_members_nobody_records_whoever_signed_in(monkeypatch):
-    monkeypatch.setattr(sign_in.st, "secrets", Secrets({"auth": {}, "audiences": LISTED}))
+    monkeypatch.setattr(sign_in.st, "secrets", Secrets({"auth": SET_UP, "audiences": LISTED}))
     staff = with_email("a.worker@derby.example") | {"is_logged_in": True}
     monkeypatch.setattr(sign_in.st, "user", SignedIn(staff))
     monkeypatch.delenv("DASHBOARD_AUDIENCE", raising=False)

@@ -162,8 +162,11 @@ def test_on_a_phone_each_row_is_an_item_of_a_list(open_page):
     [
         ({}, account_name()),
         ({"is_logged_in": False}, account_name()),
-        ({"is_logged_in": True, "email": "a.worker@derby.example"}, "a.worker@derby.example"),
-        ({"is_logged_in": True, "sub": "7f3"}, "7f3"),
+        (
+            {"is_logged_in": True, "email": "a.worker@derby.example", "email_verified": True},
+            "a.worker@derby.example",
+        ),
+        ({"is_logged_in": True, "sub": "7f3", "email": "a.worker@derby.example"}, "subject 7f3"),
     ],
 )
 def test_who_looks_is_who_signed_in_else_the_computers_account(monkeypatch, user, who):

@@ -17,6 +17,11 @@ def store(hand_written_store, tmp_path):
     return folder
 
 
+def offered(page):
+    """What the buttons say, less the day on which a snapshot was made."""
+    return [button.label.split(", made ")[0] for button in page.button]
+
+
 def files_of(folder):
     """Name and content of every file but the lock."""
     files = (path for path in folder.iterdir() if path.name != ".lock")
@@ -42,7 +47,7 @@ def test_the_newest_snapshot_offered_is_put_in_force_by_one_click(open_page, sto
     (store / "CURRENT").unlink()
     snapshot_path(store, 2).write_bytes(b"cut sho")
     page = open_page(store=store)
-    assert [button.label for button in page.button] == ["Put snapshot 1 in force"]
+    assert offered(page) == ["Put snapshot 1 in force"]
     page.button[0].click().run()
     assert not page.error and page.title[0].value == "Overview"
     assert current_number(store) == 1 and snapshot_numbers(store) == [1, 2]
@@ -64,17 +69,18 @@ def test_a_snapshot_damaged_under_a_running_server_is_said_without_the_server_s_
     page = open_page("trends", store=store)
     assert len(page.error) == 1 and "napshot 2" in page.error[0].value
     assert str(store) not in page.error[0].value
-    assert [button.label for button in page.button] == ["Put snapshot 1 in force"]
+    assert offered(page) == ["Put snapshot 1 in force"]
     assert not page.exception
     path.write_bytes(whole)
     page = open_page("trends", store=store)
     assert not page.error and page.title[0].value == "Trends"
 
 
-def test_others_than_staff_are_offered_nothing(open_page, store, monkeypatch):
-    monkeypatch.setenv("DASHBOARD_AUDIENCE", "members")
+@pytest.mark.parametrize("audience", ["members", "council"])
+def test_others_than_staff_are_offered_nothing(open_page, store, monkeypatch, audience):
+    monkeypatch.setenv("DASHBOARD_AUDIENCE", audience)
     (store / "CURRENT").unlink()
-    page = open_page(store=store)
+    page = open_page("meeting", store=store)
     assert len(page.error) == 1 and not page.button
 
 
@@ -83,3 +89,14 @@ def test_no_demonstration_data_is_built_beside_other_files(open_page, tmp_path):
     page = open_page(store=tmp_path)
     assert "Demonstration data is built only in an empty folder" in page.error[0].value
     assert snapshot_numbers(tmp_path) == []
+
+
+def test_a_snapshot_cut_off_before_a_server_started_is_said_in_a_sentence(open_page, store):
+    path = snapshot_path(store, 2)
+    for share in (0.2, 0.5, 0.8):
+        copied = shutil.copytree(store, store.with_name(f"cut-{share}"))
+        content = path.read_bytes()
+        snapshot_path(copied, 2).write_bytes(content[: int(len(content) * share)])
+        page = open_page(store=copied)
+        assert len(page.error) == 1 and "Snapshot 2 cannot be read" in page.error[0].value
+        assert offered(page) == ["Put snapshot 1 in force"] and not page.exception

@@ -121,7 +121,7 @@ def test_the_search_finds_what_is_not_escaped():
         ("$x^2$", r"\$x^2\$"),
         ("**b** __c__ ~~d~~ `e`", r"\*\*b\*\* \_\_c\_\_ \~%\~d\~%\~ \`e\`"),
         ("&amp; <b>", r"\&amp; \<b>"),
-        (":red[x] :smile:", r":%red\[x\] :%smile:"),
+        (":red[x] :smile:", r"\:%red\[x\] :%smile:"),
         ("http://a.example www.b.example", ":%".join(["http", "//a.example www%.b.example"])),
         ("a@b.example", "a%@b.example"),
         ("# one", r"\# one"),
@@ -129,6 +129,9 @@ def test_the_search_finds_what_is_not_escaped():
         ("12. one", r"12\. one"),
         ("1) one", r"1\) one"),
         ("two\n\n# lines", "two # lines"),
+        (":::note", r"\:::%note"),
+        ("\ufeff# b", r"\# b"),
+        ("10:100: and 10:30:00", "10:%100: and 10:30:00"),
         ("a -> b -- c", "a -%> b -%- c"),
         # what a person copies, or reads aloud, stays as it is
         ("'python -m analytics rollback --to 3'", "'python -m analytics rollback --to 3'"),
@@ -173,7 +176,7 @@ def test_a_child_that_is_not_held_is_named_as_it_was_typed(open_page):
 def test_whoever_has_no_access_is_named_as_the_provider_has_it(open_page, monkeypatch):
     secrets = type("Secrets", (dict,), {"to_dict": dict.copy})
     user = type("User", (dict,), {"is_logged_in": True})
-    monkeypatch.setattr(sign_in.st, "secrets", secrets(auth={}))
+    monkeypatch.setattr(sign_in.st, "secrets", secrets(auth={"client_id": "x"}))
     monkeypatch.setattr(sign_in.st, "user", user(is_logged_in=True, sub=TYPED))
     page = open_page()
     assert page.markdown[0].value.startswith(f"subject {literal(TYPED)} has no access here yet")
