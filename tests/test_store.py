@@ -440,6 +440,6 @@ def test_a_folder_that_cannot_be_written_is_answered_with_a_sentence(folder, mon
     def refuse(*_, **__):
         raise error
 
-    monkeypatch.setattr(importlib.import_module("analytics.store.up_to_date"), "publish", refuse)
-    with pytest.raises(store.StoreRefused, match="check its rights and the space left"):
+    monkeypatch.setattr(PUBLISH, "locked", refuse)
+    with pytest.raises(store.StoreRefused, match="check the folder's rights and the space left"):
         store.bring_up_to_date(folder)

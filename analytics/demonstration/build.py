@@ -78,7 +78,7 @@ def ensure(folder: Path) -> bool:
     if store.has_been_read(folder):
         raise store.StoreRefused(
             "The store's folder was there and is gone or empty: put it back, or restore it from a "
-            "backup."
+            "backup. Restart the dashboard to begin with demonstration data."
         )
 
     def fill(con):

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from analytics.store.snapshots import (
+    SNAPSHOT,
     StoreRefused,
     current_number,
     log_lines,
@@ -61,7 +62,7 @@ def refusing_damage(path: Path) -> Iterator[None]:
 
 
 def _is_damaged(path: Path) -> str:
-    number = path.stem.removeprefix("episodes-").lstrip("0")
+    number = _number_of(path)
     good = last_good(path.parent, other_than=path)
     if good is None:
         return (
@@ -103,11 +104,14 @@ def read_whole(path: Path) -> None:
             for (table,) in con.execute("select table_name from duckdb_tables()").fetchall():
                 con.execute(f'select bit_xor(hash(each)) from "{table}" as each').fetchall()  # noqa: S608 its own names
     except DAMAGE:
-        number = path.stem.removeprefix("episodes-").lstrip("0")
         raise StoreRefused(
-            f"Snapshot {number} cannot be read whole: choose another, or restore its file from a "
-            "backup."
+            f"Snapshot {_number_of(path)} cannot be read whole: choose another, or restore its "
+            "file from a backup."
         ) from None
+
+
+def _number_of(path: Path) -> int:
+    return int(SNAPSHOT.fullmatch(path.name)[1])
 
 
 @lru_cache(maxsize=4)
@@ -165,12 +169,13 @@ def snapshots(folder: Path) -> list[dict]:
     """
     current = current_number(folder)
     lines = {line["snapshot"]: line for line in log_lines(folder) if line["event"] != "rollback"}
-    return [
-        {"number": number, "in_force": number == current}
-        | {noted: lines.get(number, {}).get(noted) for noted in ("event", "who")}
-        | describe(snapshot_path(folder, number))
-        for number in reversed(snapshot_numbers(folder))
-    ]
+    with duckdb.connect(config=QUIET_EXTENSIONS) as con:
+        return [
+            {"number": number, "in_force": number == current}
+            | {noted: lines.get(number, {}).get(noted) for noted in ("event", "who")}
+            | _description(con, snapshot_path(folder, number))
+            for number in reversed(snapshot_numbers(folder))
+        ]
 
 
 def attach(
@@ -190,10 +195,19 @@ NOT_READABLE = {"readable": False, "files": []} | dict.fromkeys(
 def describe(path: Path) -> dict:
     """What the list of snapshots says of one that it holds: see snapshots, from readable on."""
     with duckdb.connect(config=QUIET_EXTENSIONS) as con:
-        try:
-            attach(con, path, "described")
-            described = con.execute(DESCRIPTION)
-            names = [column[0] for column in described.description]
-            return {"readable": True} | dict(zip(names, described.fetchone(), strict=True))
-        except DAMAGE:
-            return NOT_READABLE
+        return _description(con, path)
+
+
+def _description(con: duckdb.DuckDBPyConnection, path: Path) -> dict:
+    try:
+        attach(con, path, "described")
+    except DAMAGE:
+        return NOT_READABLE
+    try:
+        described = con.execute(DESCRIPTION)
+        names = [column[0] for column in described.description]
+        return {"readable": True} | dict(zip(names, described.fetchone(), strict=True))
+    except DAMAGE:
+        return NOT_READABLE
+    finally:
+        con.execute("detach described")

@@ -7,7 +7,7 @@ import duckdb
 
 from analytics.store.publish import RULES, publish
 from analytics.store.read import open_snapshot, refusing_damage
-from analytics.store.snapshots import StoreRefused, current_number, snapshot_path
+from analytics.store.snapshots import current_number, snapshot_path
 
 
 class _AlreadyUpToDate(Exception):
@@ -20,7 +20,7 @@ def bring_up_to_date(folder: Path) -> bool:
     After an update of this software, or of the council's settings, a page would else look for
     columns that are not there, or count by yesterday's thresholds. No row is read in anew, and the
     snapshot before is kept. Safe where several processes start at once. Raises StoreRefused where
-    the folder cannot be written or the disk is full.
+    the folder cannot be written or the disk is full: see publish.
     """
     if current_number(folder) is None or _is_up_to_date(folder):
         return False
@@ -33,11 +33,6 @@ def bring_up_to_date(folder: Path) -> bool:
         publish(folder, fill, event="update")
     except _AlreadyUpToDate:
         return False
-    except (OSError, duckdb.IOException):
-        raise StoreRefused(
-            "The data was prepared by an earlier version, and the store's folder cannot be written "
-            "to bring it up to date: check its rights and the space left."
-        ) from None
     return True
 
 
