@@ -33,7 +33,8 @@ UNREADABLE = (
     OSError,
 )
 DAMAGE = (*UNREADABLE, duckdb.CatalogException)
-_FOLDERS_READ: set[Path] = set()
+# Of each snapshot opened: the file's number, size and time as they were then.
+_OPENED: dict[Path, tuple[int, int, int]] = {}
 DESCRIPTION = """
     select
         snapshot.built_at,
@@ -124,14 +125,18 @@ def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
     damaged or no snapshot.
     """
     with refusing_damage(path):
-        con = _connect(path)
-    _FOLDERS_READ.add(path.parent)
-    return con
+        _OPENED[path] = _state(path)
+        return _connect(path)
+
+
+def _state(path: Path) -> tuple[int, int, int]:
+    stat = path.stat()
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns
 
 
 def has_been_read(folder: Path) -> bool:
     """Whether this process has read a snapshot of that folder: it was then no empty one."""
-    return folder in _FOLDERS_READ
+    return any(path.parent == folder for path in _OPENED)
 
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
@@ -156,7 +161,11 @@ def open_cursor(folder: Path, number: int | None = None) -> duckdb.DuckDBPyConne
             "There is no data in the store yet: run 'python -m analytics demo' for demonstration "
             "data, or 'python -m analytics import FILE…' for your own."
         )
-    return open_snapshot(snapshot_path(folder, number)).cursor()
+    path = snapshot_path(folder, number)
+    with refusing_damage(path):
+        if path in _OPENED and _OPENED[path] != _state(path):
+            open_snapshot.cache_clear()  # a snapshot never changes: it is damaged, or put back
+    return open_snapshot(path).cursor()
 
 
 def snapshots(folder: Path) -> list[dict]:
