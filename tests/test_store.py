@@ -441,5 +441,5 @@ def test_a_folder_that_cannot_be_written_is_answered_with_a_sentence(folder, mon
         raise error
 
     monkeypatch.setattr(PUBLISH, "locked", refuse)
-    with pytest.raises(store.StoreRefused, match="check the folder's rights and the space left"):
+    with pytest.raises(store.NotWritten, match="check the folder's rights and the space left"):
         store.bring_up_to_date(folder)

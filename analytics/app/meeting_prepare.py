@@ -16,7 +16,7 @@ from analytics.filters import Filters
 from analytics.measures import polls
 from analytics.reports.plain_order import reports_order, slides_in_order
 from analytics.reports.plain_slides import MeetingSlide
-from analytics.store import StoreRefused, save_running_order
+from analytics.store import NotWritten, StoreRefused, save_running_order
 from analytics.store.snapshots import local_now
 
 REPORTS_ORDER = "The report's order"
@@ -92,14 +92,14 @@ def _save(page: Page) -> bool:
     name = " ".join(st.session_state[NAME].split())
     try:
         save_running_order(page.folder, name, st.session_state[ENTRIES], who=person())
-    except StoreRefused as refusal:
-        st.session_state["meeting_problem"] = str(refusal)
-        return False
-    except (OSError, duckdb.Error):
+    except (NotWritten, OSError, duckdb.Error):
         st.session_state["meeting_problem"] = (
             "It could not be saved: the disk is full or cannot be written. The order stays here "
             "until the page is closed."
         )
+        return False
+    except StoreRefused as refusal:
+        st.session_state["meeting_problem"] = str(refusal)
         return False
     st.session_state[ORDER] = st.session_state[LOADED] = st.session_state[NAME] = name
     st.session_state["meeting_saved"] = name

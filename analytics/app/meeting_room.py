@@ -17,7 +17,7 @@ from analytics.app.start import Page
 from analytics.charts.words import counted
 from analytics.reports.plain_slides import MeetingSlide
 from analytics.reports.plain_texts import ROOM, SENTENCES, THEMES_TO_CHOOSE
-from analytics.store import StoreRefused, open_cursor, save_poll, save_said
+from analytics.store import NotWritten, StoreRefused, open_cursor, save_poll, save_said
 from analytics.store.feedback import MOST_LETTERS
 from analytics.store.meeting import hands_counted
 from analytics.store.snapshots import local_now
@@ -84,10 +84,10 @@ def _save(folder: Path, answers: dict[str, tuple[str, ...]], who: str) -> None:
     try:
         _publish(folder, answers, sent, who)
         answer = {"ok": True, "sentence": ""}
+    except (NotWritten, OSError, duckdb.Error):
+        answer = {"ok": False, "sentence": NOT_WRITTEN}
     except StoreRefused as refusal:
         answer = {"ok": False, "sentence": str(refusal)}
-    except (OSError, duckdb.Error):
-        answer = {"ok": False, "sentence": NOT_WRITTEN}
     st.session_state[ANSWER] = answer | {"id": sent.get("id")}
 
 

@@ -25,6 +25,7 @@ from analytics.store.gazetteer import PLACES, SCHOOL_HOLIDAYS, load_reference, m
 from analytics.store.pairs import PAIRS_MADE_BY, derive_pairs
 from analytics.store.read import QUIET_EXTENSIONS, UNREADABLE, attach, refusing_damage
 from analytics.store.snapshots import (
+    NotWritten,
     StoreRefused,
     clear_leftovers,
     current_number,
@@ -77,7 +78,7 @@ def publish(
     snapshot in force as it was. `event` is what the log calls it, `who` the person it notes.
 
     Raises StoreRefused with a sentence where a check finds something, where another import is
-    running, or where a file cannot be read or written.
+    running, and NotWritten where a file cannot be read or written.
     """
     try:
         with locked(folder):
@@ -107,7 +108,7 @@ def publish(
             "Another import has been running for ten minutes; try again when it has finished."
         ) from None
     except UNREADABLE as error:
-        raise StoreRefused(
+        raise NotWritten(
             "Nothing was published, because a file of the store could not be read or written: "
             "check the folder's rights and the space left, and what 'python -m analytics "
             "snapshots' lists."

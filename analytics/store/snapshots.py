@@ -47,6 +47,10 @@ class StoreRefused(Exception):
     """The store did not do what was asked; the sentence says why and nothing was changed."""
 
 
+class NotWritten(StoreRefused):
+    """A publish that a file stopped which could not be read or written: a full disk, say."""
+
+
 def local_now() -> datetime:
     """Now on a clock in the United Kingdom, wherever the server's own stands; whole seconds."""
     return datetime.now(ZoneInfo(TIME_ZONE)).replace(tzinfo=None, microsecond=0)
