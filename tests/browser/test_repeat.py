@@ -45,9 +45,10 @@ def test_no_label_lies_on_another(visits, size, choices):
     assert found and not any(found.values()), found
 
 
-def test_a_reference_in_the_list_leads_to_that_childs_chronology(visits):
+def test_a_reference_in_the_list_leads_to_that_childs_chronology(visits, tools):
     page = visits.open("/repeat?quarter=2021-Q4&placement=residential")
     page.get_by_text("Staff only: the list, child by child").first.click()
+    tools.stand_still(page)  # while the list unfolds, a click may land beside the link
     listed = page.get_by_role("region", name=re.compile(": newly reached "))
     link = listed.locator("tbody tr th a").first
     expect(link).to_be_visible()
