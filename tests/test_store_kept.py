@@ -268,6 +268,15 @@ def test_forget_removes_nothing_while_it_cannot_look_everywhere(folder):
     assert children_in_force(folder) == ["A", "B"]
 
 
+@pytest.mark.parametrize("change", [lambda folder: store.publish(folder, add("C")), store.rollback])
+def test_where_the_log_cannot_be_written_nothing_is_changed_and_that_is_said(folder, change):
+    (folder / "LOG.jsonl").unlink()
+    (folder / "LOG.jsonl").mkdir()
+    with pytest.raises(StoreRefused, match="^Nothing was"):
+        change(folder)
+    assert store.current_number(folder) == 2 and children_in_force(folder) == ["A", "B"]
+
+
 def test_lines_of_the_log_that_are_no_log_are_passed_over(folder):
     with (folder / "LOG.jsonl").open("ab") as log:
         log.write(b'{"snapshot": 3}\n{not json}\n\xff\xfe\n[1]\nnull\n')

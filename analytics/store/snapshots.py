@@ -155,8 +155,11 @@ def next_number(folder: Path) -> int:
 
 
 def point_to(folder: Path, number: int, event: str, who: str | None = None) -> None:
-    """Put the snapshot in force, in one step that a crash cannot halve, and log it."""
-    before = _current_if_known(folder)
+    """Log the snapshot and put it in force, in one step that a crash cannot halve.
+
+    The log comes first: where it cannot be written, nothing was changed, and that can be said.
+    """
+    _log(folder, number, event, _current_if_known(folder), who)
     beside = folder / "CURRENT.next"
     with beside.open("w", encoding="utf-8") as file:
         file.write(snapshot_path(folder, number).name + "\n")
@@ -164,7 +167,6 @@ def point_to(folder: Path, number: int, event: str, who: str | None = None) -> N
         os.fsync(file.fileno())
     os.replace(beside, folder / "CURRENT")
     flush_folder(folder)
-    _log(folder, number, event, before, who)
 
 
 def _log(folder: Path, number: int, event: str, before: int | None = None, who=None) -> None:
@@ -237,10 +239,10 @@ def delete_leftover(path: Path) -> None:
 
 
 def delete_snapshot(folder: Path, number: int) -> bool:
-    """Delete a snapshot's file; False where Windows refuses because a reader has it open."""
+    """Delete a snapshot's file; False where that is refused, as Windows does while it is read."""
     try:
         snapshot_path(folder, number).unlink(missing_ok=True)
-    except PermissionError:
+    except OSError:
         return False
     return True
 
