@@ -6,9 +6,12 @@ what a new measure gives away has to be thought of. What is for staff only must 
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from functools import cache
 from itertools import pairwise, product
+from pathlib import Path
 from typing import get_args
 
 import pandas as pd
@@ -17,12 +20,14 @@ from analytics.definitions import FEWEST_CHILDREN_SHOWN, PLACEMENT_TYPES, SUPPRE
 from analytics.disclosure import StaffOnly
 from analytics.filters import Filters
 from analytics.measures import MEASURES, run
+from analytics.store import open_cursor
 from tests.attack import ANY, AREAS, EPISODES, TYPES, WHOLE, Puzzle
 from tests.attack_readers import ONE_OF_EACH, QUESTIONS, TELLS_ALL, Asked, Question
 from tests.attack_truth import places_of
 
 # Measures that answer others than staff and count no episodes in these records.
 NO_COUNTS = {"coverage", "benchmarks", "feedback", "audit_actions", "signed_off"}
+QUARTERS = list(pd.date_range("2021-01-01", "2021-10-01", freq="QS"))  # of the demonstration
 Puzzles = defaultdict[tuple[pd.Timestamp, str], Puzzle]
 
 
@@ -57,6 +62,21 @@ def everything(
     for (start, category), puzzle in puzzles.items():
         _common_sense(puzzle, places_of(con, start, category))
     return puzzles
+
+
+def answers_of(demonstration_store: Path, audience: str) -> Puzzles:
+    """The puzzles of all that the audience is shown of the demonstration, to write into.
+
+    Asked once in a process. The demonstration has nobody away from placement: of that one quarter
+    will do here.
+    """
+    return deepcopy(_asked(demonstration_store, audience))
+
+
+@cache
+def _asked(demonstration_store: Path, audience: str) -> Puzzles:
+    quarters = {"missing": QUARTERS, "away": QUARTERS[-1:]}
+    return everything(open_cursor(demonstration_store), audience, quarters)
 
 
 def _ask(con, name, question, audience, category, quarters, puzzles, thorough) -> None:

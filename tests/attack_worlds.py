@@ -26,8 +26,8 @@ CIRCUMSTANCES = {
 }
 
 
-def store_of_worlds(seed: int) -> duckdb.DuckDBPyConnection:
-    """A store in memory of ten worlds, a quarter each: nothing is shown that spans two of them."""
+def store_of_worlds(seed: int, *, worlds: int = 10) -> duckdb.DuckDBPyConnection:
+    """A store in memory of so many worlds, a quarter each: nothing shown spans two of them."""
     con = duckdb.connect(config=QUIET_EXTENSIONS | {"threads": 1})
     con.execute(SCHEMA)
     con.execute(
@@ -37,7 +37,8 @@ def store_of_worlds(seed: int) -> duckdb.DuckDBPyConnection:
     )
     load_reference(con)
     rng = np.random.default_rng(seed)
-    episodes = pd.concat([_episodes(rng, start) for start in QUARTERS], ignore_index=True)
+    drawn = [_episodes(rng, start) for start in QUARTERS[:worlds]]
+    episodes = pd.concat(drawn, ignore_index=True)
     interviews = _interviews(rng, episodes)
     tables = {
         "children": episodes[["child_id"]].drop_duplicates(),
@@ -144,6 +145,6 @@ def _audits(rng, references: pd.DataFrame) -> pd.DataFrame:
     quarter = rng.choice(len(QUARTERS), len(rows))
     day = pd.to_timedelta(rng.integers(0, 80, len(rows)), "D")
     return rows.assign(
-        audited_on=pd.Series(np.array(QUARTERS)[quarter]) + day,
+        audited_on=pd.DatetimeIndex(QUARTERS)[quarter] + day,
         grade=rng.choice(AUDIT_GRADES, len(rows), p=_shares(rng, len(AUDIT_GRADES))),
     ).drop_duplicates([references.columns[0], "criterion", "audited_on"])

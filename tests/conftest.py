@@ -1,17 +1,50 @@
 """Sixteen hand-written episodes of six children, each there for a reason, in a store of its own."""
 
+import os
+import shutil
+from functools import cache
 from pathlib import Path
 
 import hypothesis
 import pytest
+from filelock import FileLock
+from xdist.scheduler import LoadScopeScheduling
 
 from analytics import demonstration
+from analytics.demonstration import world
 from analytics.filters import Filters
 from analytics.store import open_cursor, publish
 
-# Machines are shared and noisy: no property fails for being slow.
-hypothesis.settings.register_profile("house", deadline=None)
+# Machines are shared and noisy: no property fails for being slow. Continuous integration tries the
+# same examples every time, so that a change is not stopped by what it did not touch.
+hypothesis.settings.register_profile(
+    "house", deadline=None, derandomize=os.environ.get("CI") == "true"
+)
 hypothesis.settings.load_profile("house")
+
+
+class Spread(LoadScopeScheduling):
+    """How tests are spread over the workers: a file stays with one, for what its tests share.
+
+    All browser tests stay with one worker, so that they share a server and a browser, and the two
+    files of the attack, which share its answers. Other deep tests go one by one, since a file of
+    them would keep a worker busy for minutes.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        if nodeid.startswith("tests/browser/"):
+            return "tests/browser"
+        if self.config.option.markexpr == "deep":
+            return nodeid
+        if nodeid.startswith("tests/test_attack"):
+            return "tests/test_attack"
+        return nodeid.split("::", 1)[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return Spread(config, log)
+
 
 CHILDREN = """
     ('A', date '2005-03-01'), ('B', date '2006-07-15'), ('C', date '2004-11-30'),
@@ -97,11 +130,30 @@ def fill_with_hand_written_episodes(con) -> None:
 
 
 @pytest.fixture(scope="session")
-def demonstration_store(tmp_path_factory) -> Path:
-    """The demonstration's folder, built once for all who only read it; who changes it copies it."""
-    folder = tmp_path_factory.mktemp("demonstration") / "store"
-    demonstration.ensure(folder)
+def demonstration_of(tmp_path_factory):
+    """demonstration_of(seed): the demonstration's folder for all who only read it.
+
+    Built by the first worker that asks, while the others wait; each worker has a copy of its own.
+    """
+
+    @cache
+    def folder(seed: int) -> Path:
+        of_all = tmp_path_factory.getbasetemp()
+        if "PYTEST_XDIST_WORKER" in os.environ:
+            of_all = of_all.parent
+        built = of_all / f"demonstration-of-{seed}"
+        with FileLock(of_all / f"{built.name}.lock"):
+            if not built.exists():
+                demonstration.build(built, seed=seed)
+        return shutil.copytree(built, tmp_path_factory.mktemp(f"seed-{seed}") / "store")
+
     return folder
+
+
+@pytest.fixture(scope="session")
+def demonstration_store(demonstration_of) -> Path:
+    """The folder of the demonstration that everybody knows; who changes it copies it."""
+    return demonstration_of(world.SEED)
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from io import BytesIO
 import pandas as pd
 import pytest
 
-from analytics import demonstration, measures
+from analytics import measures
 from analytics.definitions import CIRCUMSTANCES
 from analytics.filters import Filters
 from analytics.measures import MEASURES, quarter_label
@@ -24,13 +24,13 @@ from analytics.reports.command import stored_report
 from analytics.reports.csv import COLUMNS, csv_bytes
 from analytics.reports.files import write
 from analytics.reports.story import report_of
-from analytics.store import cells, open_cursor
+from analytics.store import open_cursor
 from tests.attack import EPISODES, WHOLE, Found, Puzzle, known_too_well
-from tests.attack_answers import NO_COUNTS, everything, quarter_of
+from tests.attack_answers import NO_COUNTS, QUARTERS, answers_of, quarter_of
 from tests.attack_readers import QUESTIONS
 from tests.attack_reports import COUNCIL, MEMBERS, read_report
 from tests.attack_truth import truth_of
-from tests.test_attack import QUARTERS, small
+from tests.test_attack import judged_anew, small
 
 BEFORE, LAST = QUARTERS[-2:]
 AUDIENCES = pytest.mark.parametrize("audience", ["members", "council"])
@@ -222,36 +222,36 @@ def others(text: str, audience: str) -> list[str]:
 
 @AUDIENCES
 def test_no_more_can_be_worked_out_with_the_reports_than_without(
-    demonstration_store, con, read, truth, audience
+    demonstration_store, read, truth, audience
 ):
-    puzzles = everything(con, audience, {"missing": QUARTERS}, thorough=False)
+    puzzles = answers_of(demonstration_store, audience)
     known = {key: len(puzzle.rules) for key, puzzle in puzzles.items()}
     for start in QUARTERS:
         read(file_of(demonstration_store, start, audience), audience, start, puzzles=puzzles)
-    assert all(len(puzzles[start, "missing"].rules) > known[start, "missing"] for start in QUARTERS)
-    for key, puzzle in puzzles.items():
-        assert puzzle.contradicted_by(truth(*key)) == [], key
-        assert known_too_well(puzzle, truth(*key)) == [], key
+    for start in QUARTERS:
+        key = start, "missing"
+        assert len(puzzles[key].rules) > known[key]
+        assert puzzles[key].contradicted_by(truth(*key)) == [], key
+        assert known_too_well(puzzles[key], truth(*key)) == [], key
 
 
-def test_one_figure_too_many_in_a_file_is_found(demonstration_store, con, read, truth):
+def test_one_figure_too_many_in_a_file_is_found(demonstration_store, read, truth):
     # April to June: 147 in time and 37 later are 184 completed of 185, and one voided
     second = QUARTERS[1]
     content = file_of(demonstration_store, second, "members").decode()
     more = content.replace("Apr–Jun 2021,Later,c", "Apr–Jun 2021,Later,37")
     assert more != content
-    puzzles = everything(con, "members", {"missing": [second]}, thorough=False)
+    puzzles = answers_of(demonstration_store, "members")
     puzzle = read(more.encode(), start=second, puzzles=puzzles)[second, "missing"]
     voided = Found(("outcome", "*", "*", "voided"), (1, 1), (1, 1))
     assert voided in known_too_well(puzzle, truth(second, "missing"))
 
 
 def test_without_the_complementary_step_the_files_alone_give_much_away(
-    tmp_path, monkeypatch, read, truth
+    demonstration_store, tmp_path, read, truth
 ):
-    monkeypatch.setattr(cells, "withheld", small)
-    demonstration.build(tmp_path / "store")
-    puzzles = read(file_of(tmp_path / "store", LAST, "members"))
+    folder = judged_anew(demonstration_store, tmp_path / "store", small)
+    puzzles = read(file_of(folder, LAST, "members"))
     found = {}
     for key, puzzle in puzzles.items():
         puzzle.outcomes()
@@ -273,21 +273,34 @@ def test_without_the_complementary_step_the_files_alone_give_much_away(
 # --- what the files are made of
 
 
-@pytest.fixture(scope="module", params=["members", "council"])
+ENDS, MIDDLE = (QUARTERS[0], LAST), QUARTERS[1:-1]
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        ("members", ENDS),
+        ("council", ENDS),
+        pytest.param(("members", MIDDLE), marks=pytest.mark.deep),
+        pytest.param(("council", MIDDLE), marks=pytest.mark.deep),
+    ],
+    ids=lambda of: f"{of[0]} from {of[1][0]:%B}",
+)
 def made(request, con):
     """A report of each quarter with what its audience was answered: call → rows."""
+    audience, quarters = request.param
 
     def recorded(start):
         answers = {}
 
         def run(measure, filters, **options):
-            rows = measures.run(con, measure.__name__, filters, request.param, **options)
+            rows = measures.run(con, measure.__name__, filters, audience, **options)
             answers[measure.__name__, filters, tuple(options.items())] = rows.copy()
             return rows
 
-        return report_by(run, start, request.param), answers
+        return report_by(run, start, audience), answers
 
-    return request.param, {start: recorded(start) for start in QUARTERS}
+    return audience, {start: recorded(start) for start in quarters}
 
 
 def report_by(run, start: pd.Timestamp, audience: str):

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.statistics.chance import swap_p_value, swap_rate_p_value
+from analytics.statistics import gaps, survival
+from analytics.statistics.chance import SWAPS, corrected, swap_p_value, swap_rate_p_value
 
 
 def test_no_difference_is_certainly_chance():
@@ -63,3 +64,49 @@ def test_a_rate_is_swapped_with_its_own_denominators():
 def test_a_rate_that_no_child_changes_is_certainly_chance():
     same = np.array([1.0, 2.0]), np.array([3.0, 4.0])
     assert swap_rate_p_value(*same, *same) == 1.0
+
+
+def test_what_no_swap_does_is_as_seldom_as_one_in_all_of_them_and_never_certain():
+    # of forty children all swaps but two in 2 to the 40th add up to less
+    one_of_all = 1 / (SWAPS + 1)
+    assert swap_p_value(np.ones(40)) == one_of_all
+    nobody, everybody, once = np.zeros(40), np.ones(40), np.ones(40)
+    assert swap_rate_p_value(nobody, once, everybody, once) == one_of_all
+
+
+def test_nor_is_anything_certain_by_shuffling_gaps_or_interviews():
+    # twenty gaps of forty days, then twenty of one: in no shuffle are all the short ones later
+    shorter, of_one = np.repeat([40.0, 1.0], 20), np.zeros(40, dtype=int)
+    _, (p_value,) = gaps.later_half_against_earlier(shorter, of_one)
+    assert p_value == 1 / (gaps.SHUFFLES + 1)
+    # again after one day or after forty, by whether the interview was in time
+    again, in_time = np.ones(40, dtype=bool), np.repeat([False, True], 20)
+    p_value = survival.log_rank_p_value_within(shorter, again, in_time, of_one)
+    assert p_value == 1 / (survival.SHUFFLES + 1)
+
+
+def test_a_swap_that_leaves_a_quarter_without_a_denominator_counts_as_as_large():
+    # one child had an episode before only, not in time, the other after only, in time: 0 of 1 and
+    # 1 of 1. Both swapped the shares change as much, one of them swapped a quarter has no share.
+    before, before_base = np.array([0.0, 0.0]), np.array([1.0, 0.0])
+    after, after_base = np.array([0.0, 1.0]), np.array([0.0, 1.0])
+    assert swap_rate_p_value(before, before_base, after, after_base) == 1.0
+
+
+def test_p_values_are_corrected_as_in_the_published_example():
+    # Benjamini and Hochberg 1995, section 3.2: of fifteen the four smallest are below 0.05 then
+    p_values = np.array(
+        [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262,
+         0.5719, 0.6528, 0.7590, 1.0]
+    )  # fmt: skip
+    q_values = corrected(p_values)
+    assert q_values[:5] == pytest.approx([0.0015, 0.003, 0.0095, 0.035625, 0.0603])
+    assert np.count_nonzero(q_values < 0.05) == 4 and q_values[-1] == 1.0
+
+
+def test_what_was_not_tested_is_not_among_those_that_are_corrected_for():
+    found = corrected(np.array([np.nan, 0.04, np.nan, 0.01]))
+    assert np.isnan(found[[0, 2]]).all()
+    assert found[[1, 3]] == pytest.approx([0.04, 0.02])  # of two, not of four
+    among_ten = corrected(np.array([0.04, np.nan, 0.01]), 10)
+    assert among_ten[[0, 2]] == pytest.approx([0.2, 0.1]) and np.isnan(among_ten[1])

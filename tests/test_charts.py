@@ -13,7 +13,8 @@ from analytics.charts.lengths import lengths_chart, looked_after_chart
 from analytics.charts.outcomes import outcome_counts, outcomes_chart
 from analytics.charts.theme import rounded_top, spread
 from analytics.charts.trends import part_words, time_axis, trend_by_placement_chart, trend_chart
-from analytics.definitions import AUTHORITY_CODE, COLOURS
+from analytics.definitions import AUTHORITY_CODE
+from tests.charts import colours
 
 
 def summary(*counts, unit="quarter", freq="QS") -> pd.DataFrame:
@@ -163,11 +164,20 @@ def test_a_mark_knows_its_quarter_and_outcome(report):
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_each_outcome_has_its_one_colour_and_what_is_unknown_a_pattern_too(report, dark):
-    for trace in outcomes_chart(report, dark=dark).data:
-        outcome = trace.customdata[0][1]
-        assert trace.marker.color == COLOURS[outcome][dark]
+    drawn = {t.name: t.marker.color for t in outcomes_chart(report, dark=dark).data}
+    assert drawn == {
+        "In time": colours.IN_TIME[dark],
+        "Later": colours.LATE[dark],
+        "Voided": colours.VOIDED[dark],
+        "Declined": colours.DECLINED[dark],
+        "Pending": colours.PENDING[dark],
+        "Not recorded": colours.NOT_RECORDED[dark],
+    }
     patterns = {t.name: t.marker.pattern.shape for t in outcomes_chart(report).data}
-    assert len({patterns[name] for name in ("Voided", "Declined", "Pending", "Not recorded")}) == 4
+    assert patterns == {
+        "In time": "", "Later": "", "Voided": "", "Declined": ".", "Pending": "-",
+        "Not recorded": "/",
+    }  # fmt: skip
 
 
 def test_three_rates_of_one_number_stand_beside_those_of_the_quarter_before(report):
@@ -175,6 +185,10 @@ def test_three_rates_of_one_number_stand_beside_those_of_the_quarter_before(repo
     filled = [t.x[0] for t in figure.data if t.mode == "markers" and t.marker.size == 15]
     hollow = [t.x[0] for t in figure.data if t.mode == "markers" and t.marker.size == 13]
     assert filled == pytest.approx([87 / 133, 87 / 124, 87 / 110])
+    looks = {t.marker.size: t.marker for t in figure.data if t.mode == "markers"}
+    assert looks[15].color == colours.IN_TIME[0]
+    assert looks[13].color == colours.BACKGROUND[0]
+    assert looks[13].line.color == colours.COMPARISON[0]
     assert hollow == pytest.approx([123 / 177, 123 / 169, 123 / 160])
     texts = annotations(figure)
     assert "of all 133 episodes: 87 in time" in texts
@@ -206,6 +220,7 @@ def test_a_count_over_time_is_bars_from_zero(report):
     assert list(figure.data[0].y) == [139, 185, 177, 133]
     assert figure.layout.yaxis.range[0] == 0
     assert annotations(figure) == ["Missing episodes"]
+    assert set(figure.data[0].marker.color) == {colours.MISSING[0]}
 
 
 def test_a_rate_over_time_is_a_line_on_an_axis_to_one_hundred(report):
@@ -214,6 +229,7 @@ def test_a_rate_over_time_is_a_line_on_an_axis_to_one_hundred(report):
     assert list(figure.data[0].y) == pytest.approx([106 / 129, 147 / 184, 123 / 160, 87 / 110])
     assert figure.layout.yaxis.range == (0, 1.08)
     assert list(figure.data[0].text) == ["82.2%", "79.9%", "76.9%", "79.1%"]
+    assert {figure.data[0].line.color, *figure.data[0].marker.color} == {colours.IN_TIME[0]}
 
 
 def test_each_placement_type_has_a_chart_of_its_own_on_the_same_scale(by_placement):
@@ -237,15 +253,38 @@ def test_a_control_chart_shows_limits_and_marks_signals_by_shape_and_colour(poin
     values = figure.data[-1]
     assert list(values.y) == list(points["value"])
     assert [s == "diamond" for s in values.marker.symbol] == [n in (1, 10) for n in range(12)]
-    assert values.marker.color[1] == COLOURS["neutral_signal"][0]
+    assert values.marker.color[1] == colours.NEUTRAL_SIGNAL[0]
+    assert values.marker.color[0] == values.line.color == colours.COMMON_CAUSE[0]
     assert annotations(figure) == [
         "Missing episodes",
         "upper limit<br>28.4",
         "mean<br>9.6",
         "lower limit<br>0.0",
     ]
+    limits = {trace.y[0]: trace.line.dash for trace in figure.data[:-1]}
+    assert limits == {28.4: "dash", 22.1: "dot", 9.6: "solid", 0.0: "dash"}
+    assert {note.text: note.y for note in figure.layout.annotations[1:]} == {
+        "upper limit<br>28.4": 28.4,
+        "mean<br>9.6": 9.6,
+        "lower limit<br>0.0": 0.0,
+    }
     assert figure.layout.yaxis.range[0] == 0
     assert figure.layout.yaxis.range[1] >= 31
+    twin = twins.control_twin(points, "episodes", "week")
+    assert twin.iloc[0, 2:5].tolist() == ["9.6", "0.0", "28.4"]
+    assert list(twin.columns[2:5]) == ["Mean", "Lower limit", "Upper limit"]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_signal_of_timeliness_is_blue_or_orange_and_of_counts_purple(points, dark):
+    signals = ["above upper limit", "below lower limit", None, *[None] * 9]
+    for name, above, below in (
+        ("in_time_of_episodes", colours.IMPROVEMENT, colours.CONCERN),
+        ("episodes", colours.NEUTRAL_SIGNAL, colours.NEUTRAL_SIGNAL),
+    ):
+        rows = points.assign(special_cause=signals)
+        drawn = control_chart_figure(rows, name, "week", dark=dark).data[-1].marker.color
+        assert list(drawn[:3]) == [above[dark], below[dark], colours.COMMON_CAUSE[dark]]
 
 
 def test_only_timeliness_is_good_or_bad():
@@ -260,12 +299,14 @@ def test_lengths_are_labelled_and_a_small_share_is_not_called_none(bands):
     figure = lengths_chart(bands)
     assert list(figure.data[0].text) == ["398 (100%)", "1 (under 1%)", "1 (under 1%)"]
     assert list(figure.data[0].y) == ["under 6 hours", "6 to 24 hours", "still missing"]
+    assert figure.data[0].marker.color == colours.MISSING[0]
     assert figure.layout.xaxis.range[0] == 0
 
 
 def test_the_rate_of_looked_after_children_is_a_bar_from_zero(rates):
     figure = looked_after_chart(rates)
     assert list(figure.data[0].y) == [6.0]
+    assert figure.data[0].marker.color == colours.MISSING[0]
     assert figure.layout.yaxis.range[0] == 0
     assert annotations(figure) == ["Children per 100 looked after"]
 

@@ -40,10 +40,8 @@ UNRECORDED_PAIRS = {
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("demonstration")
-    assert demonstration.ensure(folder)
-    return folder
+def folder(demonstration_store):
+    return demonstration_store
 
 
 @pytest.fixture

@@ -46,11 +46,9 @@ TRIGGERS = """
 
 
 @pytest.fixture(scope="module", params=[2021, 5])
-def rows(request, tmp_path_factory):
+def rows(request, demonstration_of):
     """Run a query on the demonstration data of a seed: its rows."""
-    folder = tmp_path_factory.mktemp("demonstration")
-    demonstration.build(folder, seed=request.param)
-    con = store.open_cursor(folder)
+    con = store.open_cursor(demonstration_of(request.param))
     return lambda query: con.execute(query).fetchall()
 
 
@@ -91,6 +89,7 @@ def test_the_readme_names_the_siblings_reference():
     assert "DEMO-F-01" in README.read_text(encoding="utf-8")
 
 
+@pytest.mark.deep
 def test_a_larger_world_has_meetings_of_each_authority_and_no_siblings(tmp_path):
     demonstration.build(tmp_path, episodes=3000, authorities=3)
     con = store.open_cursor(tmp_path)

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from analytics import demonstration
 from analytics.filters import Filters
 from analytics.measures import run
 from analytics.store import open_cursor
@@ -14,11 +13,9 @@ QUARTERS = [date(2021, 1, 1), date(2021, 4, 1), date(2021, 7, 1), date(2021, 10,
 ENDS = [*QUARTERS[1:], date(2022, 1, 1)]
 
 
-@pytest.fixture(scope="module", params=[2021, 5, 77])
-def con(request, tmp_path_factory):
-    folder = tmp_path_factory.mktemp(f"seed-{request.param}")
-    demonstration.build(folder, seed=request.param)
-    return open_cursor(folder)
+@pytest.fixture(scope="module", params=[2021, 5, pytest.param(77, marks=pytest.mark.deep)])
+def con(request, demonstration_of):
+    return open_cursor(demonstration_of(request.param))
 
 
 def test_the_four_areas_of_the_report_are_the_four_busiest_places(con):

@@ -4,18 +4,15 @@ from itertools import combinations
 
 import pytest
 
-from analytics import demonstration
 from analytics.demonstration import world
 from analytics.filters import Filters
 from analytics.measures import run
 from analytics.store import open_cursor
 
 
-@pytest.fixture(scope="module", params=[2021, 5, 77])
-def con(request, tmp_path_factory):
-    folder = tmp_path_factory.mktemp(f"seed-{request.param}")
-    demonstration.build(folder, seed=request.param)
-    return open_cursor(folder)
+@pytest.fixture(scope="module", params=[2021, 5, pytest.param(77, marks=pytest.mark.deep)])
+def con(request, demonstration_of):
+    return open_cursor(demonstration_of(request.param))
 
 
 def test_every_planted_pair_is_more_than_chance_and_at_most_one_other_is(con):

@@ -14,10 +14,25 @@ TABLES = (
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("demonstration")
-    demonstration.build(folder)
-    return folder
+def folder(demonstration_store):
+    return demonstration_store
+
+
+@pytest.fixture(scope="module")
+def started_twice(tmp_path_factory):
+    """A folder in which two processes' worth of demonstration data began at once, and what each
+    said: whether it built."""
+    folder = tmp_path_factory.mktemp("started-twice")
+    built = []
+    starting = [
+        threading.Thread(target=lambda: built.append(demonstration.ensure(folder)))
+        for _ in range(2)
+    ]
+    for thread in starting:
+        thread.start()
+    for thread in starting:
+        thread.join()
+    return folder, built
 
 
 def rows_of(folder):
@@ -95,25 +110,32 @@ def test_it_never_happens_that(folder, impossible):
     assert count(store.open_cursor(folder), impossible) == 0
 
 
-def test_the_same_seed_gives_the_same_rows(folder, tmp_path):
-    demonstration.build(tmp_path, seed=2021)
-    assert rows_of(tmp_path) == rows_of(folder)
+def test_the_same_seed_gives_the_same_rows(folder, started_twice):
+    assert rows_of(started_twice[0]) == rows_of(folder)
 
 
-@pytest.mark.parametrize("seed", [0, 7])
-def test_another_seed_gives_other_rows_and_the_same_totals(folder, tmp_path, seed):
-    demonstration.build(tmp_path, seed=seed)
+@pytest.mark.parametrize(
+    "seed", [5, *(pytest.param(seed, marks=pytest.mark.deep) for seed in (0, 7))]
+)
+def test_another_seed_gives_other_rows_and_the_same_totals(folder, demonstration_of, seed):
+    other = demonstration_of(seed)
     totals = """
         select quarter_start, interview_state, in_time, count(*) from episode_facts
         group by all order by all
     """
-    con = store.open_cursor(tmp_path)
+    con = store.open_cursor(other)
     assert con.execute(totals).fetchall() == store.open_cursor(folder).execute(totals).fetchall()
-    assert rows_of(tmp_path)["episodes"] != rows_of(folder)["episodes"]
+    assert rows_of(other)["episodes"] != rows_of(folder)["episodes"]
     assert [impossible for impossible in IMPOSSIBLE if count(con, impossible)] == []
 
 
-@pytest.mark.parametrize(("episodes", "authorities"), [(1, 1), (7, 3), (5000, 1), (1900, 3)])
+@pytest.mark.parametrize(
+    ("episodes", "authorities"),
+    [
+        *((1, 1), (7, 3)),
+        *(pytest.param(*size, marks=pytest.mark.deep) for size in ((5000, 1), (1900, 3))),
+    ],
+)
 def test_a_world_of_any_size_has_exactly_so_many_episodes_and_authorities(
     tmp_path, episodes, authorities
 ):
@@ -135,6 +157,7 @@ def test_a_world_of_any_size_has_exactly_so_many_episodes_and_authorities(
     assert [impossible for impossible in IMPOSSIBLE_EVER if count(con, impossible)] == []
 
 
+@pytest.mark.deep
 def test_a_larger_world_has_the_report_s_shares(tmp_path):
     demonstration.build(tmp_path, episodes=20_000, authorities=2)
     completed, in_time, voided = (
@@ -173,18 +196,10 @@ def test_it_is_built_only_where_nothing_has_been_published_yet(folder):
     assert store.current_number(folder) == before
 
 
-def test_of_two_that_start_at_once_only_one_publishes(tmp_path):
-    built = []
-    starting = [
-        threading.Thread(target=lambda: built.append(demonstration.ensure(tmp_path)))
-        for _ in range(2)
-    ]
-    for thread in starting:
-        thread.start()
-    for thread in starting:
-        thread.join()
+def test_of_two_that_start_at_once_only_one_publishes(started_twice):
+    folder, built = started_twice
     assert sorted(built) == [False, True]
-    assert [snapshot["number"] for snapshot in store.snapshots(tmp_path)] == [1]
+    assert [snapshot["number"] for snapshot in store.snapshots(folder)] == [1]
 
 
 def test_it_takes_the_place_of_demonstration_data_in_force(tmp_path):
@@ -193,6 +208,6 @@ def test_it_takes_the_place_of_demonstration_data_in_force(tmp_path):
         con.execute("update snapshot set demonstration = true")
 
     store.publish(tmp_path, fill)
-    assert demonstration.build(tmp_path) == 2
+    assert demonstration.build(tmp_path, episodes=7) == 2
     con = store.open_cursor(tmp_path)
     assert con.execute("select count(*) from children where child_id = 'A'").fetchone() == (0,)

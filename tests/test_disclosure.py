@@ -101,6 +101,23 @@ def test_a_rate_on_a_withheld_base_is_withheld(con, rows):
     assert second["rate_not_voided"] == "c"  # its base would give the voided away
 
 
+def test_a_rate_of_something_where_the_store_counts_nothing_is_withheld(con, rows):
+    # no count of the third quarter is in the store: a rate there is of something else
+    assert shown(con, rows.assign(rate=[0.0, 0.75, 0.5]))["rate"].tolist() == ["c", 0.75, "c"]
+    assert shown(con, rows.assign(rate=[0.0, 0.75, -0.5]))["rate"].tolist() == ["c", 0.75, "c"]
+    for nothing in (0, 0.0, "not compared"):
+        third = shown(con, rows.astype(object).assign(rate=[0.0, 0.75, nothing])).iloc[2]
+        assert third["rate"] == nothing
+    # one count of something is enough: in time of none, of forty episodes
+    declared = Disclosed(
+        episodes=DECLARED.episodes,
+        worked_out={"rate": cell("outcome", "declined") + EPISODES},
+        quarter="quarter_start",
+    )
+    second = shown(con, rows[["quarter_start", "episodes", "rate"]], declared=declared).iloc[1]
+    assert second["rate"] == 0.75
+
+
 def test_zero_is_shown_and_so_is_that_there_is_no_rate(con, rows):
     for audience in ("members", "council"):
         third = shown(con, rows, audience).iloc[2]

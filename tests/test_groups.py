@@ -67,6 +67,15 @@ def test_more_groups_looked_at_ask_for_more():
     assert q_values[0] == pytest.approx(p_values[0] * 4)  # the smallest of four
 
 
+def test_a_group_that_is_not_tested_is_not_among_those_that_are_corrected_for():
+    # three groups of ten children and one of four
+    group, child = np.append(np.repeat(np.arange(3), 10), [3] * 4), np.arange(34)
+    hits = np.where(group == 0, child % 5 == 0, child % 2).astype(float)
+    p_values, q_values = against_the_rest(group, child, hits, np.ones(34), fewest=5)
+    assert np.isnan(p_values[3]) and np.isnan(q_values[3])
+    assert q_values[0] == pytest.approx(p_values[0] * 3)  # the smallest of three
+
+
 def test_nothing_to_compare_gives_no_value():
     none = np.array([], dtype=np.int64)
     p_values, q_values = against_the_rest(none, none, none * 1.0, none * 1.0, fewest=5)

@@ -30,7 +30,7 @@ def quiet_world(rng, *, children: int, places: int) -> tuple:
     return tuple(np.array(rows, dtype=np.int64).T)
 
 
-@pytest.mark.worlds
+@pytest.mark.deep
 @pytest.mark.parametrize(("children", "places"), [(36, 6), (150, 12), (400, 40)])
 def test_in_at_most_one_of_twenty_worlds_without_change_a_place_is_flagged(children, places):
     rng = np.random.default_rng(2021)
@@ -41,7 +41,7 @@ def test_in_at_most_one_of_twenty_worlds_without_change_a_place_is_flagged(child
     assert flagged <= WORLDS * 0.05
 
 
-@pytest.mark.worlds
+@pytest.mark.deep
 def test_a_place_that_grows_by_many_children_is_found_and_no_other():
     rng = np.random.default_rng(7)
     found = others = 0
@@ -67,6 +67,12 @@ def test_one_childs_fifteen_episodes_do_not_make_a_place_emerge():
 def test_a_place_with_too_few_episodes_is_not_judged():
     q_values = change_q_values(np.array([0, 1]), np.array([4, 5]), np.array([0, 0]), **DAYS)
     assert np.isnan(q_values[0]) and not np.isnan(q_values[1])
+    # nor does it count among those that the other is corrected for
+    few, eight = np.zeros(4, int), np.ones(8, int)
+    one_each, nobody = np.ones(12, int), np.zeros(12, int)
+    beside = change_q_values(np.append(few, eight), one_each, nobody, **DAYS)
+    alone = change_q_values(eight - 1, one_each[:8], nobody[:8], **DAYS)
+    assert beside[1] == alone[0] < BEYOND_CHANCE
 
 
 def test_looking_at_more_places_asks_for_more():

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.statistics.ratios import poisson_ratios, ratio_by_children
+from analytics.statistics.ratios import poisson_ratios, ratio_by_children, surer_ratio
 
 
 def one(after, after_days, before, before_days) -> list[float]:
@@ -53,6 +53,29 @@ def test_the_interval_holds_the_ratio_and_turns_round_with_the_periods(after, be
         assert back[3] == pytest.approx(p_value)
         # test and interval agree, as both are of the binomial's tails
         assert (p_value < 0.05) == (not low <= 1 <= high) or p_value == pytest.approx(0.05)
+
+
+def test_a_worked_example_of_three_children():
+    # 2, 1 and 1 events in ten days, 1, 1 and 2 in twenty: 0.4 against 0.2 a day. Each child adds
+    # its share of the one less its share of the other: 1/4, 0 and -1/4. Their squares, 1/8, times
+    # three halves are 0.1875; the root is 0.43301. t with two degrees of freedom is 4.30265 at
+    # 97.5 %, and of two degrees the p-value of t = ln 2 / 0.43301 is 1 - t / root of (t² + 2).
+    ratio, low, high, p_value = ratio_by_children(np.array([2, 1, 1]), 10, np.array([1, 1, 2]), 20)
+    assert ratio == pytest.approx(2)
+    assert [low, high] == pytest.approx([2 * np.exp(-1.86311), 2 * np.exp(1.86311)], rel=1e-5)
+    assert p_value == pytest.approx(1 - 1.60076 / np.sqrt(1.60076**2 + 2), rel=1e-4)
+
+
+def test_the_surer_of_two_tests_is_never_taken():
+    # Every child alike: nothing varies between them, so the exact test of 12 against 12 counts.
+    alike = surer_ratio(np.ones(12), 30, np.ones(12), 60)
+    exact = one(12, 30, 12, 60)
+    assert alike == pytest.approx(exact)
+    # All of one child's: the variance between children is the larger.
+    some, others = np.array([12] + [0] * 11), np.ones(12)
+    by_children = ratio_by_children(some, 30, others, 60)
+    assert by_children[1] < exact[1] and by_children[2] > exact[2]
+    assert surer_ratio(some, 30, others, 60) == pytest.approx(by_children)
 
 
 def test_one_childs_many_episodes_make_a_ratio_less_sure():

@@ -70,6 +70,26 @@ def test_two_withheld_that_are_few_together_need_a_third():
     assert names(counts, {"all": "abcd"}) == {"a", "c", "d"}
 
 
+def test_a_count_of_exactly_enough_children_is_shown_and_of_one_fewer_is_not():
+    counts = {"all": (40, 20, 1000), "a": (20, 10, 10), "b": (15, 9, 11), "c": (5, 5, 12)}
+    assert names(counts, {"all": "abc"}) == set()
+    # four of four episodes beside the cheapest that leaves them unknown
+    assert names(counts | {"b": (16, 9, 11), "c": (4, 4, 12)}, {"all": "abc"}) == {"a", "c"}
+
+
+def test_two_that_may_just_be_of_enough_children_need_no_third():
+    # one and five: of six episodes the first may have five, then of five children, and no more
+    counts = {"all": (40, 20, 1000), "a": (20, 10, 50), "b": (14, 9, 50), "c": (1, 1, 10)}
+    assert names(counts | {"d": (5, 5, 10)}, {"all": "abcd"}) == {"c", "d"}
+
+
+def test_children_that_may_be_many_need_another_withheld_where_the_episodes_could_be_told():
+    # Of twenty episodes of two children: who adds up what is shown cannot tell how many children,
+    # since one may be in both parts, but 60 less 40 are the twenty.
+    counts = {"all": (60, 20, 1000), "a": (40, 19, 10), "c": (20, 2, 10)}
+    assert names(counts, {"all": "ac"}) == {"a", "c"}
+
+
 def test_five_children_each_in_a_part_of_its_own_leave_nothing_to_show():
     counts = {"all": (5, 5, 1000)} | {name: (1, 1, 10) for name in "abcde"}
     assert names(counts, {"all": "abcde"}) == set(counts)

@@ -136,7 +136,7 @@ def world_of(rows: pd.DataFrame) -> pd.Series:
     return rows["child_a"].str[:4]
 
 
-@pytest.mark.worlds
+@pytest.mark.deep
 @pytest.mark.parametrize("kind", ["alike", "in the holidays", "in bouts"])
 def test_at_most_one_in_twenty_worlds_of_independent_children_has_a_pair_flagged(kind, tmp_path):
     worlds = [draw_world(seed, kind=kind) for seed in range(WORLDS)]
@@ -165,7 +165,7 @@ def plant(world: pd.DataFrame, seed: int, shared: int) -> tuple[pd.DataFrame, se
     return world, {f"W{seed:03d}-{member:03d}" for member in members}
 
 
-@pytest.mark.worlds
+@pytest.mark.deep
 @pytest.mark.parametrize(("shared", "at_least"), [(3, 0.85), (4, 0.97)])
 def test_of_groups_planted_at_three_and_at_four_shared_episodes_most_are_found(
     shared, at_least, tmp_path

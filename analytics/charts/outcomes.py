@@ -99,8 +99,8 @@ def bar_marker(outcome: str, pattern: str, dark: bool) -> dict:
 
 
 def _text_on(outcome: str, dark: bool) -> str:
-    on_dark_ground = outcome in ("in_time", "late", "not_recorded") and not dark
-    return "#ffffff" if on_dark_ground or (dark and outcome == "voided") else "#1b1f24"
+    need_white = ("voided", "declined") if dark else ("in_time", "late", "not_recorded")
+    return "#ffffff" if outcome in need_white else "#1b1f24"
 
 
 def _totals(counts: pd.DataFrame, dark: bool) -> list[dict]:

@@ -26,9 +26,11 @@ def _without_formulas(column: pd.Series) -> pd.Series:
 
 
 def _without_formula(value):
-    if not isinstance(value, str) or _NUMBER.fullmatch(value) or not _RUNS.match(value):
+    if not isinstance(value, str) or _NUMBER.fullmatch(value):
         return value
-    return f"'{value}"
+    # a return alone is written without quotation marks, so that a line would begin after it
+    value = value.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{value}" if _RUNS.match(value) else value
 
 
 def write_csv(report: Report) -> bytes:

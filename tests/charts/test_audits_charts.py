@@ -18,7 +18,7 @@ from analytics.charts.audits_words import (
     criteria_subtitle,
     criteria_title,
 )
-from analytics.definitions import COLOURS
+from tests.charts.colours import GOOD, INADEQUATE, OTHER_GRADE, OUTSTANDING, REQUIRES_IMPROVEMENT
 
 Q2, Q3, Q4 = (pd.Timestamp(2021, month, 1) for month in (4, 7, 10))
 GRADES = ("Outstanding", "Good", "Requires improvement", "Inadequate")
@@ -89,7 +89,8 @@ def test_the_grades_of_a_bar_follow_each_other_from_nought_to_all(dark):
     assert starts["Requires improvement"] == pytest.approx([0.5, 0.5, 0.7, 0.55])
     last = zip(starts["Inadequate"], shares["Inadequate"], strict=True)
     assert [start + share for start, share in last] == pytest.approx([1, 1, 1, 1])
-    assert figure.data[1].marker.color == COLOURS["good"][dark]
+    shades = [OUTSTANDING[dark], GOOD[dark], REQUIRES_IMPROVEMENT[dark], INADEQUATE[dark]]
+    assert [trace.marker.color for trace in figure.data] == shades
     assert tuple(figure.layout.xaxis.range) == (0, 1)
 
 
@@ -125,7 +126,7 @@ def test_a_mark_says_what_it_counts_and_a_thin_one_has_no_digit():
 def test_words_that_are_no_known_grade_are_drawn_by_name_without_a_judgement():
     rows = audits((Q4, "Plan", (3, 2)), grades=("Met", "Not met"))
     figure = audits_chart(rows, Q4)
-    assert [trace.marker.color for trace in figure.data] == [COLOURS["other_grade"][0]] * 2
+    assert [trace.marker.color for trace in figure.data] == [OTHER_GRADE[0]] * 2
     assert len({trace.marker.pattern.shape for trace in figure.data}) == 2
     assert "Good or better" not in texts(figure)
     assert good_or_better(rows) == (None, None)

@@ -12,7 +12,7 @@ from analytics.charts.chronology_words import (
     chronology_title,
     span_phrase,
 )
-from analytics.definitions import COLOURS
+from tests.charts.colours import IN_TIME, LAND, LATE, QUIET_TEXT
 from tests.charts.conftest import annotations
 
 YEAR = (pd.Timestamp("2021-01-01"), pd.Timestamp("2022-01-01"))
@@ -133,6 +133,8 @@ def test_placements_are_bars_in_the_span_and_hatched_out_of_area(record):
     day = 24 * 3600 * 1000
     assert list(bars.x) == [151 * day, 214 * day]  # January to May, June to December
     assert list(bars.marker.pattern.shape) == ["", "/"]
+    assert bars.marker.color == bars.marker.pattern.bgcolor == LAND[0]
+    assert bars.marker.line.color == bars.marker.pattern.fgcolor == QUIET_TEXT[0]
 
 
 def test_a_longer_episode_stands_higher_and_reaches_to_its_return(record):
@@ -156,11 +158,18 @@ def test_interviews_are_told_apart_by_shape_and_by_the_colours_of_their_meaning(
     }
     figure = chronology_chart(rows_of(*kinds.values()), YEAR)
     drawn = {name: lane(figure, name).marker for name in kinds}
-    assert len({marker.symbol[0] for marker in drawn.values()}) == 6
-    assert drawn["Interviewed in time"].color == COLOURS["in_time"][0]
-    assert drawn["Interviewed later than 72 hours"].color == COLOURS["late"][0]
+    assert {name: marker.symbol[0] for name, marker in drawn.items()} == {
+        "Interviewed in time": "circle",
+        "Interviewed later than 72 hours": "diamond",
+        "Interviewed, no hours counted": "hexagon-open",
+        "Interview voided": "x-thin-open",
+        "Interview declined": "square-open",
+        "Interview offered, nothing more": "circle-open",
+    }
+    assert drawn["Interviewed in time"].color == IN_TIME[0]
+    assert drawn["Interviewed later than 72 hours"].color == LATE[0]
     dark = chronology_chart(rows_of(*kinds.values()), YEAR, dark=True)
-    assert lane(dark, "Interviewed in time").marker.color == COLOURS["in_time"][1]
+    assert lane(dark, "Interviewed in time").marker.color == IN_TIME[1]
 
 
 def test_a_trigger_without_a_meeting_says_that_none_is_recorded(record):

@@ -10,7 +10,7 @@ from analytics.charts.term_and_holidays import (
     term_and_holidays_title,
     term_and_holidays_twin,
 )
-from analytics.definitions import COLOURS
+from tests.charts.colours import BACKGROUND, MISSING, NOT_RECORDED
 from tests.charts.conftest import annotations
 
 QUARTER = "October–December 2021"
@@ -55,8 +55,8 @@ def test_an_answer_stands_above_the_left_end_of_its_bar_and_its_count_beside_it(
 def test_not_recorded_is_hatched_and_always_there(travelled, dark):
     marker = circumstances.shares_chart(travelled, "travel_mode", dark=dark).data[0].marker
     assert list(marker.pattern.shape) == ["", "", "/"]
-    assert list(marker.color)[1:] == [COLOURS["missing"][dark], COLOURS["background"][dark]]
-    assert marker.pattern.fgcolor == COLOURS["not_recorded"][dark]
+    assert list(marker.color)[1:] == [MISSING[dark], BACKGROUND[dark]]
+    assert marker.pattern.fgcolor == NOT_RECORDED[dark]
     all_recorded = circumstances.shares_chart(answers(foot=20, not_recorded=0), "travel_mode")
     assert annotations(all_recorded)[1::2] == ["On foot", "Not recorded"]
     assert annotations(all_recorded)[2] == "<b>0</b> · 0%"

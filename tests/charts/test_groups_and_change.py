@@ -20,6 +20,7 @@ from analytics.charts.timeliness import (
     timeliness_twin,
 )
 from analytics.definitions import DIMENSIONS
+from tests.charts.colours import COMPARISON, IN_TIME
 from tests.charts.conftest import annotations
 
 
@@ -45,6 +46,21 @@ def test_groups_without_a_rate_are_in_the_table_and_not_drawn(groups):
     assert list(twin["Group"]) == ["In area", "Out of area", "Not known"]
     assert twin["Share in time"].iloc[2] == "–"
     assert twin["q against the rest"].tolist() == ["0.019", "0.019", "–"]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_interval_of_a_group_reaches_down_to_its_low_end_and_up_to_its_high_one(groups, dark):
+    marks = timeliness_chart(groups, 0.654, "out_of_area", "episodes", dark=dark).data[0]
+    reach = marks.error_x
+    assert reach.type == "data" and reach.symmetric is False
+    # 75 % from 63.6 to 83.8; 55.38 % from 43.3 to 66.8
+    assert list(reach.arrayminus) == pytest.approx([0.114, 0.1208])
+    assert list(reach.array) == pytest.approx([0.088, 0.1142])
+    assert marks.marker.color == reach.color == IN_TIME[dark]
+    assert "<br>interval 64% to 84%, 20 children" in marks.hovertext[0]
+    twin = timeliness_twin(groups, "out_of_area", "episodes")
+    assert twin["Interval from"].tolist() == ["63.6%", "43.3%", "–"]
+    assert twin["to"].tolist() == ["83.8%", "66.8%", "–"]
 
 
 def test_the_name_of_a_home_is_drawn_as_it_was_written(groups):
@@ -97,6 +113,8 @@ def test_the_parts_of_a_change_and_all_of_them_together_are_drawn(effects):
     assert {"mix +0.4", "mix −1.6", "mix −1.2", "rate +1.0", "rate −3.0", "rate −2.0"} == set(
         annotations(drawn)
     )
+    assert (mix.marker.color, rate.marker.color) == (COMPARISON[0], IN_TIME[0])
+    assert (mix.marker.pattern.shape, rate.marker.pattern.shape) == ("/", None)
     # a label stands on the side where its bar is not
     sides = {a.text: a.xanchor for a in drawn.layout.annotations}
     assert sides["rate +1.0"] == "right" and sides["rate −3.0"] == "left"

@@ -17,8 +17,8 @@ from analytics.charts.hour_grid import (
     hours_by_group_title,
     hours_by_group_twin,
 )
-from analytics.definitions import COLOURS
 from analytics.statistics.hours import hours_with_half
+from tests.charts.colours import LAND
 
 QUARTER = "October–December 2021"
 
@@ -122,7 +122,7 @@ def test_a_square_is_as_dark_as_its_share_of_the_fullest(dark, ink):
     assert len(squares.x) == 168
     # from 0.18 for next to nothing up to 1, so half as many: 0.18 + 0.41
     assert list(squares.marker.color[:3]) == [
-        f"rgba({ink},1.0)", f"rgba({ink},0.59)", COLOURS["land"][dark]
+        f"rgba({ink},1.0)", f"rgba({ink},0.59)", LAND[dark]
     ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analytics.charts import hours_by_quarter, interview_hours
-from analytics.definitions import COLOURS
+from tests.charts.colours import IN_TIME, LATE, PENDING
 from tests.charts.conftest import annotations, bands
 
 TIMES = ("timescale", "24_hours", "48_hours", "96_hours", "168_hours")
@@ -15,8 +15,8 @@ def test_bars_left_of_the_line_are_in_time_and_right_of_it_late():
     in_time, late = interview_hours.hours_chart(rows, None).data
     assert list(in_time.y) == [5, 0, 0] and list(late.y) == [0, 2, 1]
     assert in_time.x[0] < 72 < late.x[1]
-    assert set(in_time.marker.color) == {COLOURS["in_time"][0]}
-    assert set(late.marker.color) == {COLOURS["late"][0]}
+    assert set(in_time.marker.color) == {IN_TIME[0]}
+    assert set(late.marker.color) == {LATE[0]}
     assert list(late.customdata[2]) == [168.0, "", "late", 1]
 
 
@@ -78,7 +78,7 @@ def test_a_time_not_known_is_drawn_only_where_there_is_one():
 def test_a_time_not_known_is_not_drawn_as_late():
     drawn = interview_hours.hours_chart(bands((0, 12, 1, 1, 1), (None, None, 2, 1, 0)), None)
     assert drawn.data[1].hovertext[1] == "time not known: 2 episodes"
-    assert drawn.data[1].marker.color[1] == COLOURS["pending"][0]
+    assert drawn.data[1].marker.color[1] == PENDING[0]
 
 
 @pytest.fixture
@@ -102,7 +102,10 @@ def test_quarters_show_median_and_ninetieth_percentile_but_not_of_too_few(quarte
     drawn = hours_by_quarter.hours_by_quarter_chart(quarters)
     assert "Half: 49" in annotations(drawn) and "109" in annotations(drawn)
     assert len(drawn.layout.yaxis.ticktext) == 2  # the first has three interviews
+    lines = [list(trace.x) for trace in drawn.data if trace.mode == "lines"]
+    assert sorted(lines) == [[41.5, 108.7], [48.6, 115.8]]
     twin = hours_by_quarter.hours_by_quarter_twin(quarters)
+    assert twin["Nine in ten within"].tolist() == ["–", "115.8 hours", "108.7 hours"]
     assert twin["Half within"].tolist() == ["–", "48.6 hours", "41.5 hours"]
     shares = hours_by_quarter.shares_twin(quarters)
     assert shares["Within a week"].tolist() == ["0.0% (0)", "0.6% (1)", "1.8% (2)"]

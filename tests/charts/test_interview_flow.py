@@ -4,7 +4,7 @@ import pandas as pd
 
 from analytics.charts.findings import change_words, count_words, interviews_headline
 from analytics.charts.interview_flow import flow_chart, flow_title, flow_twin, row_words
-from analytics.definitions import COLOURS
+from tests.charts.colours import LATE
 
 
 def test_a_stage_stands_on_zero_and_a_loss_where_the_next_stage_ends(flow):
@@ -26,7 +26,7 @@ def test_every_stage_and_loss_is_named_beside_its_bar(flow):
     assert names[3] == "voided: Recorded in<br>error"
     assert names[5] == "no outcome, offered"
     late = flow_chart(flow).data[7]
-    assert late.marker.color == COLOURS["late"][0]
+    assert late.marker.color == LATE[0]
 
 
 def test_the_title_of_the_way_names_the_largest_loss_or_all_that_are_as_large(flow):

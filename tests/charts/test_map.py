@@ -7,8 +7,8 @@ import pytest
 
 from analytics.charts.map_names import WIDTHS
 from analytics.charts.place_map import LARGEST, centre_chart, city_chart, in_centre, maps_of
-from analytics.definitions import COLOURS
 from analytics.geography.city import city_shape
+from tests.charts.colours import COMPARISON, LAND, MISSING, NEUTRAL_SIGNAL, QUIET_TEXT, TEXT
 from tests.charts.conftest import annotations
 
 # Some 160 metres apart, then each kilometres from all others.
@@ -109,8 +109,8 @@ def test_a_place_that_grew_has_a_ring_and_a_sign_in_its_name(shape, busy_centre)
         ["chellaston", 0],
     ]
     grew, shrank = zip(city.data[0].marker.color, city.data[0].marker.line.color, strict=True)
-    assert grew == (COLOURS["neutral_signal"][0], COLOURS["text"][0])
-    assert shrank == ("rgba(0,0,0,0)", COLOURS["neutral_signal"][0])
+    assert grew == (NEUTRAL_SIGNAL[0], TEXT[0])
+    assert shrank == ("rgba(0,0,0,0)", NEUTRAL_SIGNAL[0])
     assert list(city.data[0].marker.line.width) == [3, 3]
     names = [name.replace("<br>", " ") for name in annotations(city)]
     assert {"<b>Mackworth</b> 16 ▲", "<b>Chellaston</b> 0 ▼"} <= set(names)
@@ -184,13 +184,13 @@ def test_the_map_has_the_colours_of_its_page(shape, busy_centre, dark):
     drawn = city_chart(maps_of(busy_centre, shape), dark=dark)
     *districts, outline = [piece for piece in drawn.layout.shapes if piece.type == "path"]
     assert len(districts) == 7  # DE1, DE3, DE21 to DE24 and DE73
-    assert {district.fillcolor for district in districts} == {COLOURS["land"][dark]}
-    assert outline.line.color == COLOURS["comparison"][dark]
+    assert {district.fillcolor for district in districts} == {LAND[dark]}
+    assert outline.line.color == COMPARISON[dark]
     assert {text.font.color for text in drawn.layout.annotations} == {
-        COLOURS["text"][dark], COLOURS["quiet_text"][dark]
+        TEXT[dark], QUIET_TEXT[dark]
     }  # fmt: skip
     circles = centre_chart(maps_of(busy_centre, shape), dark=dark).data[0].marker
-    assert circles.line.color[0] == COLOURS["missing"][dark]
+    assert circles.line.color[0] == MISSING[dark]
     assert circles.color[0] == ("rgba(169,156,240,0.55)" if dark else "rgba(75,63,143,0.55)")
 
 

@@ -10,7 +10,8 @@ from analytics.charts.network_words import (
     network_subtitle,
     network_title,
 )
-from analytics.definitions import COLOURS, FEWEST_SHARED
+from analytics.definitions import FEWEST_SHARED
+from tests.charts.colours import MISSING, TEXT
 from tests.charts.conftest import annotations
 
 COLUMNS = ["group_id", "child_a", "child_b", "recorded", "inferred", "shared", "q_value"]
@@ -113,8 +114,8 @@ def test_the_open_group_has_a_frame(two_groups):
 def test_children_have_the_colour_of_going_missing(two_groups, dark):
     figure = network_chart(two_groups, dark=dark)
     _, children = marks(figure)
-    assert children.marker.color == COLOURS["missing"][dark]
-    assert figure.layout.font.color == COLOURS["text"][dark]
+    assert children.marker.color == MISSING[dark]
+    assert figure.layout.font.color == TEXT[dark]
 
 
 def test_what_was_not_clicked_stays_as_it_is(two_groups):

@@ -35,6 +35,16 @@ def test_too_few_returns_have_no_curve_no_share_and_no_row():
     assert next_episode.shown_groups(curves().assign(children=4)) == []
 
 
+def test_the_table_has_the_low_end_of_an_interval_before_the_high_one():
+    narrow = curves().assign(low=0.125, high=0.875)
+    twin = next_episode.next_episode_twin(narrow)
+    assert set(zip(twin["Interval from"], twin["to"], strict=True)) == {("12.5%", "87.5%")}
+    assert twin["Days since the return"].tolist() == [3, *range(10, 91, 10)] * 3
+    assert twin["Not missing again"].tolist()[:3] == ["97.0%", "90.0%", "80.0%"]
+    unknown = next_episode.next_episode_twin(narrow.assign(low=None, high=None))
+    assert set(unknown["Interval from"]) == set(unknown["to"]) == {"–"}
+
+
 def test_a_share_beyond_the_last_return_followed_is_not_said():
     table = curves()
     table.loc[(table["interview"] == "late") & (table["day"] > 20), "not_again"] = None

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analytics.charts import place_changes, places
-from analytics.definitions import COLOURS
+from tests.charts.colours import MISSING, NEUTRAL_SIGNAL
 from tests.charts.conftest import annotations
 from tests.charts.test_map import MACKWORTH, MORLEY, found_at, rows_of
 
@@ -182,7 +182,7 @@ def test_each_place_is_a_mark_with_a_hollow_one_for_the_period_before(dark):
     _, before, now = place_changes.place_changes_chart(rows, dark=dark).data
     assert list(before.x) == [2, 7] and list(now.x) == [17, 4]
     assert list(now.marker.symbol) == ["diamond", "circle"]
-    assert list(now.marker.color) == [COLOURS["neutral_signal"][dark], COLOURS["missing"][dark]]
+    assert list(now.marker.color) == [NEUTRAL_SIGNAL[dark], MISSING[dark]]
     assert [list(mark) for mark in now.customdata] == [["<b>&", 17], ["b", 4]]
     drawn = place_changes.place_changes_chart(rows, dark=dark)
     assert annotations(drawn) == ["<b>17</b> after 2 ▲", "<b>4</b> after 7"]

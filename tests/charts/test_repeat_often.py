@@ -6,6 +6,7 @@ import pytest
 from analytics.charts import concentration as few
 from analytics.charts import repeat_bands as bands_chart
 from analytics.definitions import REPEAT_BANDS
+from tests.charts.colours import BACKGROUND, COMPARISON, MISSING
 from tests.charts.conftest import annotations
 
 
@@ -36,6 +37,7 @@ def test_all_nine_bands_are_drawn_with_both_counts():
     children, episodes = drawn.data
     assert list(children.x) == [2, 1, 0, 0, 0, 1, 1, 0, 0]
     assert list(episodes.x) == [2, 2, 0, 0, 0, 8, 12, 0, 0]
+    assert children.marker.color == episodes.marker.color == MISSING[0]
     assert drawn.layout.xaxis.range[0] == drawn.layout.xaxis2.range[0] == 0
     assert drawn.layout.yaxis.ticktext[0] == "Once"
     assert drawn.layout.yaxis.ticktext[-1] == "51 times or more"
@@ -75,6 +77,8 @@ def test_each_share_stands_with_its_episodes_and_the_share_if_all_had_as_many():
     bars, even = drawn.data
     assert list(bars.x) == [0.5, 0.6, 0.75, 1.0]
     assert list(even.x) == [0.15, 0.25, 0.5]  # 3, 5 and 10 of 20
+    assert bars.marker.color == MISSING[0]
+    assert (even.marker.color, even.marker.line.color) == (BACKGROUND[0], COMPARISON[0])
     assert drawn.layout.xaxis.range[0] == 0
     assert {
         "3 children", "<b>50%</b> · 20", "5 children", "<b>60%</b> · 24", "10 children",

@@ -17,6 +17,7 @@ from analytics.definitions import (
     PLACEMENT_TYPES,
     TRAVEL_MODES,
 )
+from tests.charts.colours import COMPARISON, MISSING
 from tests.charts.conftest import annotations
 
 MOVES = pd.DataFrame(
@@ -54,6 +55,8 @@ def without_p(p_value) -> pd.DataFrame:
 def test_both_rates_stand_with_their_episodes_and_days_from_nought():
     drawn = repeat_moves.moves_chart(MOVES)
     assert list(drawn.data[0].x) == [4.56, 2.62]
+    assert list(drawn.data[0].marker.color) == [MISSING[0], "#ffffff"]
+    assert list(drawn.data[0].marker.line.color) == [MISSING[0], COMPARISON[0]]
     assert drawn.layout.xaxis.range[0] == 0
     assert annotations(drawn) == [
         "<b>4.6</b> in 100 days",
@@ -113,8 +116,13 @@ def test_the_axis_is_log_around_one_and_intervals_end_at_its_edge():
     marks = [trace for trace in drawn.data if trace.mode == "markers"]
     assert [mark.x[0] for mark in marks] == [1.875, 0.3, 0.774]
     lines = [trace for trace in drawn.data if trace.mode == "lines"]
+    assert [list(line.x) for line in lines[:2]] == [[1.4, 2.5], [0.1, 0.6]]
     # 0.02 and 30 lie beyond sixteen times as often
     assert list(lines[2].x) == pytest.approx([1 / 16, 16])
+    assert [list(line.y) for line in lines] == [[0, 0], [1, 1], [2, 2]]
+    assert "<br>1.88 times as often, interval 1.40 to 2.5; 12 children" in marks[0].hovertext[0]
+    twin = repeat_risk_twin(RISKS)
+    assert twin["95% interval"].tolist() == ["1.40 to 2.5", "0.10 to 0.60", "0.02 to 30.0", "–"]
 
 
 def test_a_ratio_without_an_interval_is_a_mark_without_a_line():
@@ -129,7 +137,8 @@ def test_clear_rows_are_filled_diamonds_and_bold_the_others_hollow():
     drawn = repeat_risk_chart(risks_words.drawn_risks(RISKS))
     marks = [trace.marker for trace in drawn.data if trace.mode == "markers"]
     assert [mark.symbol for mark in marks] == ["diamond", "diamond", "circle"]
-    assert marks[0].color != marks[2].color == "#ffffff"
+    assert (marks[0].color, marks[2].color) == (MISSING[0], "#ffffff")
+    assert {mark.line.color for mark in marks} == {MISSING[0]}
     assert {"<b>1.88 times</b>", "<b>0.30 times</b>", "0.77 times"} <= set(annotations(drawn))
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analytics.charts import gap_changes as changes_words
 from analytics.charts import repeat_gaps, repeat_times
+from tests.charts.colours import BACKGROUND, COMPARISON, MISSING, contrast
 from tests.charts.conftest import annotations
 
 FIRST_COLUMNS = [
@@ -51,8 +52,15 @@ def test_the_parts_of_a_quarter_add_up_to_its_episodes_from_nought():
 
 
 def test_the_parts_are_told_apart_without_colour():
-    light = [bars.marker.color for bars in repeat_times.first_and_repeat_chart(QUARTERS).data]
-    assert len(set(light)) == 3 and light[2] == "#ffffff"
+    for dark in (False, True):
+        drawn = repeat_times.first_and_repeat_chart(QUARTERS, dark=dark).data
+        soon, later, first_time = (bars.marker.color for bars in drawn)
+        assert (soon, first_time) == (MISSING[dark], BACKGROUND[dark])
+        assert contrast(soon, later) >= 3 and later != first_time
+        assert drawn[2].marker.line.color == MISSING[dark]
+        inks = [bars.textfont.color for bars in drawn]
+        for ink, ground in zip(inks, (soon, later, first_time), strict=True):
+            assert contrast(ink, ground) >= 4.5
 
 
 def test_the_title_says_how_many_were_new_and_how_many_came_soon_again():
@@ -92,7 +100,12 @@ def test_only_quarters_with_enough_gaps_are_drawn_with_their_middle_half():
     assert [mark.x[0] for mark in marks] == [11.2, 0.5]
     assert annotations(drawn) == ["<b>Half within 11 days</b>", "<b>under 1 day</b>"]
     assert drawn.layout.xaxis.title.text == "Days from the return to going missing again"
-    assert repeat_gaps.gaps_twin(GAPS)["Half within"].tolist() == ["–", "11 days", "under 1 day"]
+    twin = repeat_gaps.gaps_twin(GAPS)
+    assert twin["A quarter within"].tolist() == ["–", "5 days", "under 1 day"]
+    assert twin["Half within"].tolist() == ["–", "11 days", "under 1 day"]
+    assert twin["Three quarters within"].tolist() == ["–", "23 days", "30 days"]
+    assert "half within 11 days<br>the middle half from 5 days to 23 days" in marks[0].hovertext[0]
+    assert marks[0].marker.color == MISSING[0] and lines[0].line.color == COMPARISON[0]
 
 
 def test_the_gaps_title_is_of_the_latest_quarter_and_holds_it_against_no_other():

@@ -6,6 +6,7 @@ import pytest
 from analytics.charts import repeat_threshold as threshold
 from analytics.charts import repeat_triggers as trigger
 from analytics.charts.repeat_headline import repeat_cards, repeat_headline
+from tests.charts.colours import MISSING, NOT_RECORDED
 from tests.charts.conftest import annotations
 
 COLUMNS = [
@@ -99,6 +100,7 @@ def test_each_quarter_is_stacked_by_whether_a_meeting_is_recorded():
     assert list(drawn.data[1].base) == [0, 1, 1]
     assert drawn.layout.yaxis.range[0] == 0
     assert drawn.data[1].marker.pattern.shape == "/" and not drawn.data[0].marker.pattern.shape
+    assert [bars.marker.color for bars in drawn.data] == [MISSING[0], NOT_RECORDED[0]]
     assert {"Times reached", "<b>0</b>", "<b>1</b>", "<b>2</b>"} <= set(annotations(drawn))
     assert "Meeting<br>recorded 1" in annotations(drawn)
     twin = trigger.triggers_by_quarter_twin(counts)
@@ -128,7 +130,8 @@ def test_children_at_the_threshold_are_stacked_of_new_ones_and_those_from_before
     newly, before = drawn.data
     assert list(newly.y) == [0, 21, 15]
     assert list(before.y) == [0, 3, 5] and list(before.base) == [0, 21, 15]
-    assert newly.marker.color != before.marker.color == "#ffffff"
+    assert (newly.marker.color, before.marker.color) == (MISSING[0], "#ffffff")
+    assert newly.marker.line.color == before.marker.line.color == MISSING[0]
     assert drawn.layout.yaxis.range[0] == 0
     shown = set(annotations(drawn))
     assert {"Children", "<b>24</b>", "<b>20</b>", "Newly 15", "From before 5"} <= shown

@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import replace
+from io import StringIO
 
 import pandas as pd
 import pytest
@@ -54,6 +55,11 @@ def test_rows_of_one_name_are_told_apart_by_the_next_column(report):
 @pytest.mark.parametrize("cell", [RUNS, "+44 1332", "-1+1", "@home", "\tx", "＝1"])
 def test_a_cell_that_would_run_is_text(cell):
     assert lines(csv_bytes(pd.DataFrame({"A": [cell]})))[1][0].startswith("'")
+
+
+def test_no_line_of_the_file_begins_within_a_cell():
+    content = csv_bytes(pd.DataFrame({"A": ["one\r=1+1\r\n=2"]})).decode("utf-8-sig")
+    assert list(csv.reader(StringIO(content, newline=""))) == [["A"], ["one\n=1+1\n=2"]]
 
 
 def test_a_head_that_would_run_is_text():
