@@ -9,19 +9,11 @@ import pytest
 
 from analytics.charts.associations import METHOD, NOBODY_LINKED, NOT_TOLD, RULE
 from analytics.charts.briefing import PURPOSE
-from analytics.store import publish
-from tests.conftest import fill_with_hand_written_episodes
 from tests.pages.test_pages import figures, html, table
 from tests.pages.test_places import headers, said, titles
 
 FOUR = ["DEMO-0004", "DEMO-0036", "DEMO-0048", "DEMO-0053"]
 SIBLINGS = "Group 2: DEMO-0016 and DEMO-0070"
-
-
-@pytest.fixture
-def hand_written(tmp_path):
-    publish(tmp_path, fill_with_hand_written_episodes)
-    return tmp_path
 
 
 def children_drawn(page) -> list[str]:
@@ -31,8 +23,8 @@ def children_drawn(page) -> list[str]:
     return sorted(text for text in words if text.startswith("DEMO-"))
 
 
-def test_what_was_planted_is_found_and_nothing_else(open_page):
-    page = open_page("associations")
+def test_what_was_planted_is_found_and_nothing_else(opened):
+    page = opened("associations")
     assert not page.exception
     assert headers(page)[0] == (
         "11 pairs of children went missing together more often than chance would have it; 10 of "
@@ -46,15 +38,15 @@ def test_what_was_planted_is_found_and_nothing_else(open_page):
     ]  # fmt: skip
 
 
-def test_the_rule_and_the_method_in_five_sentences_are_on_the_page(open_page):
-    text = said(open_page("associations"))
+def test_the_rule_and_the_method_in_five_sentences_are_on_the_page(opened):
+    text = said(opened("associations"))
     for part in (*METHOD, NOT_TOLD, *RULE.values(), "tests/test_together_chance.py"):
         assert part in text
     assert "contextual safeguarding: to plan with the young people" in text
 
 
-def test_the_pairs_are_listed_with_recorded_apart_from_inferred(open_page):
-    rows = table(open_page("associations"), "Pairs with 2 or more shared episodes")
+def test_the_pairs_are_listed_with_recorded_apart_from_inferred(opened):
+    rows = table(opened("associations"), "Pairs with 2 or more shared episodes")
     head, found = rows[0], {(row[0], row[1]): row for row in rows[1:]}
     assert len(found) == 11
     recorded, inferred, chance = (
@@ -68,13 +60,13 @@ def test_the_pairs_are_listed_with_recorded_apart_from_inferred(open_page):
     assert {row[chance] for row in found.values()} == {"yes"}
 
 
-def test_more_shared_episodes_are_asked_for_and_kept_in_the_address(open_page):
-    page = open_page("associations", fewest="4")
+def test_more_shared_episodes_are_asked_for_and_kept_in_the_address(opened):
+    page = opened("associations", fewest="4")
     assert len(table(page, "Pairs with 4 or more shared episodes")) == 12
-    page = open_page("associations", placement="semi_independent", fewest="3")
+    page = opened("associations", placement="semi_independent", fewest="3")
     assert not page.exception
     assert page.query_params["fewest"] == "3"
-    page = open_page("associations", fewest="99")
+    page = opened("associations", fewest="99")
     assert table(page, "Pairs with 2 or more shared episodes")
 
 
@@ -97,8 +89,8 @@ def test_a_pair_lists_as_many_shared_episodes_as_it_has(open_page):
     assert all(row[5].startswith("Recorded; also inferred: both went") for row in rows[1:])
 
 
-def test_a_group_in_the_address_is_open_and_leads_to_its_briefing(open_page):
-    page = open_page("associations", group="1")
+def test_a_group_in_the_address_is_open_and_leads_to_its_briefing(opened):
+    page = opened("associations", group="1")
     assert not page.exception
     assert [piece.value for piece in page.subheader] == ["Group 1"]
     text = said(page).replace("\\", "")
@@ -126,8 +118,8 @@ NOT_HERE = (
 )
 
 
-def test_a_group_that_is_not_in_the_selection_is_said_to_be_so_and_none_is_shown(open_page):
-    page = open_page("associations", group="99")
+def test_a_group_that_is_not_in_the_selection_is_said_to_be_so_and_none_is_shown(opened):
+    page = opened("associations", group="99")
     assert not page.exception
     assert [box.value for box in page.info] == [NOT_HERE]
     assert "links: " not in said(page) and "Group briefing: Group" not in said(page)
@@ -135,29 +127,29 @@ def test_a_group_that_is_not_in_the_selection_is_said_to_be_so_and_none_is_shown
     assert [frame["line"]["width"] for frame in frames] == [0, 0, 0, 0]
 
 
-def test_what_is_no_group_at_all_is_ignored(open_page):
-    page = open_page("associations", group="one")
+def test_what_is_no_group_at_all_is_ignored(opened):
+    page = opened("associations", group="one")
     assert not page.exception and not page.subheader and not page.info
     assert "group" not in page.query_params
 
 
-def test_the_group_that_grew_is_seen_over_the_quarters(open_page):
-    page = open_page("associations")
+def test_the_group_that_grew_is_seen_over_the_quarters(opened):
+    page = opened("associations")
     rows = table(page, "Children of each group who went missing with others of it")
     assert rows[0] == ["Group", "Jan–Mar 2021", "Apr–Jun 2021", "Jul–Sep 2021", "Oct–Dec 2021"]
     assert rows[1] == ["Group 1", "2 · already together", "3 · grown", "4 · grown", "4 · the same"]
 
 
-def test_a_shorter_period_has_fewer_pairs(open_page):
-    page = open_page("associations", placement="foster")
+def test_a_shorter_period_has_fewer_pairs(opened):
+    page = opened("associations", placement="foster")
     assert not page.exception
     assert headers(page)[0].startswith("1 pair of children went missing together")
     assert titles(page)[0] == "2 children in 1 group; every link was written down"
     assert len(table(page, "Pairs with 2 or more shared episodes")) == 2
 
 
-def test_where_nobody_is_linked_the_page_says_so(open_page, hand_written):
-    page = open_page("associations", store=hand_written)
+def test_where_nobody_is_linked_the_page_says_so(opened, hand_written_store):
+    page = opened("associations", store=hand_written_store)
     assert not page.exception
     assert headers(page)[0] == (
         "No two children went missing together more often than chance would have it"
@@ -168,16 +160,16 @@ def test_where_nobody_is_linked_the_page_says_so(open_page, hand_written):
     assert "No pair to show" in said(page)
 
 
-def test_a_choice_without_episodes_says_so_and_what_to_do(open_page):
-    page = open_page("associations", category="away")
+def test_a_choice_without_episodes_says_so_and_what_to_do(opened):
+    page = opened("associations", category="away")
     assert not page.exception
     assert [box.value for box in page.info] == [
         "No episodes match these filters: choose another period, placement or area."
     ]
 
 
-def test_a_briefing_has_one_group_on_one_page(open_page):
-    page = open_page("briefing", group="1")
+def test_a_briefing_has_one_group_on_one_page(opened):
+    page = opened("briefing", group="1")
     assert not page.exception
     assert headers(page)[0] == (
         "Group 1: 4 children, seen together since January–March 2021, when these records begin"
@@ -201,22 +193,22 @@ def test_a_briefing_has_one_group_on_one_page(open_page):
     assert "Missing episodes of January–December 2021; all placements; in and out of area" in shown
 
 
-def test_a_member_of_a_briefing_links_to_the_chronology(open_page):
-    shown = " ".join(html(open_page("briefing", group="1", period="2021")))
-    assert "href='chronology?period=2021&amp;child=DEMO-0004'" in shown
+def test_a_member_of_a_briefing_links_to_the_chronology(opened):
+    shown = " ".join(html(opened("briefing", group="1", category="all")))
+    assert "href='chronology?category=all&amp;child=DEMO-0004'" in shown
 
 
-def test_a_briefing_of_a_group_that_is_not_in_the_selection_shows_none(open_page):
-    page = open_page("briefing", group="99")
+def test_a_briefing_of_a_group_that_is_not_in_the_selection_shows_none(opened):
+    page = opened("briefing", group="99")
     assert not page.exception
     assert [box.value for box in page.info] == [NOT_HERE]
     assert headers(page) == ["Where to look next"]
     assert page.query_params["group"] == "99"
 
 
-@pytest.mark.parametrize("group", [None, "one"])
-def test_without_a_group_a_briefing_has_the_first(open_page, group):
-    page = open_page("briefing", **({"group": group} if group else {}))
+@pytest.mark.parametrize("group", [None, pytest.param("one", marks=pytest.mark.deep)])
+def test_without_a_group_a_briefing_has_the_first(opened, group):
+    page = opened("briefing", **({"group": group} if group else {}))
     assert not page.exception
     assert headers(page)[0].startswith("Group 1: 4 children")
 
@@ -231,23 +223,23 @@ def test_another_group_is_chosen_from_the_list(open_page):
 
 
 @pytest.mark.parametrize("choices", [{"category": "away"}, {"placement": "other", "area": "in"}])
-def test_a_briefing_without_a_group_says_so(open_page, choices):
-    page = open_page("briefing", **choices)
+def test_a_briefing_without_a_group_says_so(opened, choices):
+    page = opened("briefing", **choices)
     assert not page.exception
     assert [box.value for box in page.info] == [
         f"{NOBODY_LINKED} Choose another period, placement or area."
     ]
 
 
-def test_a_briefing_of_hand_written_episodes_has_no_group(open_page, hand_written):
-    page = open_page("briefing", store=hand_written)
+def test_a_briefing_of_hand_written_episodes_has_no_group(opened, hand_written_store):
+    page = opened("briefing", store=hand_written_store)
     assert not page.exception and len(page.info) == 1
 
 
-def test_with_away_episodes_counted_too_the_words_say_so(open_page):
-    page = open_page("associations", category="all", group="1")
+def test_with_away_episodes_counted_too_the_words_say_so(opened):
+    page = opened("associations", category="all", group="1")
     assert not page.exception
     assert "of children went missing or were away together" in headers(page)[0]
-    page = open_page("briefing", category="all")
+    page = opened("briefing", group="1", category="all")
     assert not page.exception
     assert "Missing and away episodes of January–December 2021" in " ".join(html(page))

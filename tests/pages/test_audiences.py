@@ -11,17 +11,6 @@ from tests.pages.test_pages import html, table
 STAFF_PAGES = ("data", "trends", "interviews", "places", "associations", "repeat", "briefing")
 
 
-@pytest.fixture
-def seen_by(monkeypatch, open_page):
-    """Opens a page on a server for that audience."""
-
-    def run(audience, name="dashboard", **address):
-        monkeypatch.setenv("DASHBOARD_AUDIENCE", audience)
-        return open_page(name, **address)
-
-    return run
-
-
 def texts(page) -> str:
     kinds = (page.title, page.header, page.markdown, page.caption, page.warning)
     return "\n".join([*(each.value for kind in kinds for each in kind), *html(page)])
@@ -29,21 +18,21 @@ def texts(page) -> str:
 
 @pytest.mark.parametrize("name", STAFF_PAGES)
 @pytest.mark.parametrize("audience", ["members", "council"])
-def test_a_page_for_staff_turns_others_away_before_it_asks_for_a_figure(seen_by, audience, name):
-    page = seen_by(audience, name, quarter="2021-Q4", child="DEMO-0001", group="1")
+def test_a_page_for_staff_turns_others_away_before_it_asks_for_a_figure(opened, audience, name):
+    page = opened(name, audience=audience, quarter="2021-Q4", child="DEMO-0001", group="1")
     assert not page.exception
     assert "is not part of your view" in texts(page)
     assert not page.get("plotly_chart") and "DEMO-" not in texts(page)
     assert not page.selectbox and not page.get("download_button")
 
 
-def test_the_chronology_is_for_staff(seen_by):
-    page = seen_by("members", "chronology", child="DEMO-0001")
+def test_the_chronology_is_for_staff(opened):
+    page = opened("chronology", audience="members", child="DEMO-0001")
     assert "is not part of your view" in texts(page) and "DEMO-0001" not in texts(page)
 
 
-def test_members_see_the_quarter_with_what_is_withheld(seen_by):
-    page = seen_by("members", quarter="2021-Q2")
+def test_members_see_the_quarter_with_what_is_withheld(opened):
+    page = opened(audience="members", quarter="2021-Q2")
     assert not page.exception
     shown = texts(page)
     assert "37 children went missing 185 times in April–June" in shown
@@ -52,45 +41,49 @@ def test_members_see_the_quarter_with_what_is_withheld(seen_by):
     assert "634" not in shown  # episodes held, of all quarters together
 
 
-def test_members_choose_one_part_and_see_it_withheld_where_it_would_tell(seen_by):
-    page = seen_by("members", quarter="2021-Q4", part="residential")
+def test_members_choose_one_part_and_see_it_withheld_where_it_would_tell(opened):
+    page = opened(audience="members", quarter="2021-Q4", part="residential")
     # of its 19 children nothing: all less those are the children never in it
     assert "79 missing episodes in October–December" in texts(page)
     assert "19" not in {cell for row in table(page, "Children looked after") for cell in row}
-    page = seen_by("members", quarter="2021-Q4", part="other")  # one child
+    page = opened(audience="members", quarter="2021-Q4", part="other")  # one child
     assert "How many children went missing in October–December is withheld" in texts(page)
 
 
-def test_members_are_offered_no_combination_of_filters(seen_by):
-    page = seen_by("members", quarter="2021-Q4", placement="foster", area="out", category="all")
+def test_members_are_offered_no_combination_of_filters(opened):
+    page = opened(
+        audience="members", quarter="2021-Q4", placement="foster", area="out", category="all"
+    )
     assert not page.pills and not page.segmented_control
     assert "36 children went missing 133 times" in texts(page)
 
 
-def test_the_council_comes_from_the_overview_to_the_meeting(seen_by, monkeypatch):
+def test_the_council_comes_from_the_overview_to_the_meeting(open_page, monkeypatch):
     led_to = []
     monkeypatch.setattr(st, "switch_page", led_to.append)
-    page = seen_by("council")
+    page = open_page(audience="council")
     assert led_to == ["pages/meeting.py"]
     assert not page.get("plotly_chart")
 
 
-def test_an_audience_that_there_is_not_shows_nothing(seen_by):
-    page = seen_by("everyone")
+def test_an_audience_that_there_is_not_shows_nothing(opened):
+    page = opened(audience="everyone")
     assert "must be staff, members, council" in page.error[0].value
     assert not page.title and not page.get("plotly_chart")
 
 
 def test_staff_may_look_as_members_do_and_go_back(open_page):
-    page = open_page()
+    page = open_page("definitions")
     page.selectbox(key="view_as").select("members").run()
     assert "view for members" in texts(page)
     page.selectbox(key="view_as").select("staff").run()
     assert "view for staff" in texts(page)
 
 
-def test_others_have_no_choice_of_view(seen_by):
-    assert "view_as" not in [each.key for each in seen_by("members").selectbox]
+def test_others_have_no_choice_of_view(opened):
+    assert "view_as" not in [
+        each.key for each in opened(audience="members", quarter="2021-Q2").selectbox
+    ]
 
 
 def test_every_page_that_others_reach_is_in_the_sidebar():
@@ -217,8 +210,8 @@ def test_a_narrower_audience_never_becomes_a_wider_one():
     assert sign_in.narrower("council", "members") == "council"
 
 
-def test_the_council_is_given_words_of_its_own_and_no_rules_of_files(seen_by):
-    page = seen_by("council", "definitions")
+def test_the_council_is_given_words_of_its_own_and_no_rules_of_files(opened):
+    page = opened("definitions", audience="council")
     assert "From when you went to when you were back." in texts(page)
     assert "Import rules" not in texts(page) and not page.text_input
 

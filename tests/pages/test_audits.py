@@ -5,7 +5,6 @@ quarter of 2021, and 27 of 66 in the first; of 110 completed interviews of the f
 were audited.
 """
 
-import shutil
 from functools import partial
 
 import pytest
@@ -15,11 +14,6 @@ from analytics import store
 from analytics.store import save_audit_actions
 from analytics.store.snapshots import log_lines
 from tests.pages.test_pages import figures, html, table
-
-
-@pytest.fixture
-def folder(demonstration_store, tmp_path):
-    return shutil.copytree(demonstration_store, tmp_path / "store")
 
 
 @pytest.fixture
@@ -50,8 +44,8 @@ def sample(page):
     return table(page, "The sample, in the order in which it was drawn")
 
 
-def test_the_finding_is_the_share_that_was_good_and_what_it_was_before(open_page):
-    page = open_page("audits")
+def test_the_finding_is_the_share_that_was_good_and_what_it_was_before(opened):
+    page = opened("audits")
     assert not page.exception
     assert headers(page)[0] == (
         "79% of the grades given were good or better in October–December 2021, 41% in "
@@ -63,16 +57,16 @@ def test_the_finding_is_the_share_that_was_good_and_what_it_was_before(open_page
     assert [row[-1] for row in rows[1:5]] == ["11 (50%)", "15 (63%)", "18 (75%)", "22 (85%)"]
 
 
-def test_another_quarter_looks_no_further_ahead_and_a_filter_moves_the_numbers(open_page):
-    page = open_page("audits", quarter="2021-Q2")
+def test_another_quarter_looks_no_further_ahead_and_a_filter_moves_the_numbers(opened):
+    page = opened("audits", quarter="2021-Q2")
     assert headers(page)[0].startswith("54% of the grades given were good or better in April–June")
-    fosters = open_page("audits", placement="foster")
+    fosters = opened("audits", placement="foster", year="april")
     assert not fosters.exception
-    assert headers(fosters)[0] != headers(open_page("audits"))[0]
+    assert headers(fosters)[0] != headers(opened("audits"))[0]
 
 
-def test_quarters_counted_from_april_are_named_so(open_page):
-    page = open_page("audits", year="april")
+def test_quarters_counted_from_april_are_named_so(opened):
+    page = opened("audits", placement="foster", year="april")
     assert not page.exception
     ticks = figures(page)[0]["layout"]["yaxis"]["ticktext"]
     assert ticks[:4] == [
@@ -80,8 +74,8 @@ def test_quarters_counted_from_april_are_named_so(open_page):
     ]  # fmt: skip
 
 
-def test_where_nothing_was_audited_the_page_says_how_audits_are_loaded(open_page):
-    page = open_page("audits", quarter="2021-Q1", category="away")
+def test_where_nothing_was_audited_the_page_says_how_audits_are_loaded(opened):
+    page = opened("audits", quarter="2021-Q1", category="away")
     assert not page.exception
     assert headers(page)[0] == "No return interview was audited in January–March 2021"
     said = [piece.value for piece in page.markdown]
@@ -89,19 +83,19 @@ def test_where_nothing_was_audited_the_page_says_how_audits_are_loaded(open_page
     assert "There is no completed interview to draw from in January–March 2021." in said
 
 
-def test_the_deeper_audit_says_that_the_report_names_it_as_still_to_come(open_page):
-    page = open_page("audits")
+def test_the_deeper_audit_says_that_the_report_names_it_as_still_to_come(opened):
+    page = opened("audits")
     assert any(note.value.startswith("Made up: the report names") for note in page.caption)
     rows = table(page, "Good or better most often on reported to the police in time (83%)")
     assert {row[2] for row in rows[1:]} == {"12"}
 
 
-def test_a_sample_is_the_same_again_and_its_strata_add_up(open_page):
+def test_a_sample_is_the_same_again_and_its_strata_add_up(open_page, opened):
     page = open_page("audits")
     drawn = sample(page)
     assert len(drawn) == 13
     assert page.number_input(key="sample_seed_20214").value == 20214  # the quarter's own number
-    assert sample(open_page("audits")) == drawn
+    assert sample(opened("audits")) == drawn
     strata = table(page, "How many of each placement type could be drawn, and were")
     assert strata[-1][:5] == ["Together", "110", "23", "87", "12"]
     page.number_input(key="sample_seed_20214").set_value(7).run()
@@ -119,8 +113,8 @@ def test_a_sample_can_be_of_episodes_and_of_those_audited_already(open_page):
     assert sample(page)[0][-1] == "Audited before"
 
 
-def test_actions_are_listed_with_what_is_overdue(open_page):
-    page = open_page("audits")
+def test_actions_are_listed_with_what_is_overdue(opened):
+    page = opened("audits")
     assert page.subheader[-1].value == (
         "4 of 6 actions still to be done, 1 of them overdue on 1 January 2022"
     )
@@ -174,18 +168,16 @@ def test_nothing_changed_is_nothing_saved(audits, folder):
     assert store.current_number(folder) == 1
 
 
-def test_where_no_action_is_written_down_the_first_can_be(audits, folder):
-    store.publish(folder, lambda con: con.execute("delete from audit_actions"))
-    page = audits()
+def test_where_no_action_is_written_down_the_first_can_be(open_page, hand_written_store):
+    page = open_page("audits", store=hand_written_store)
     assert page.subheader[-1].value == "No action is written down yet"
     page = press(page, "Change the actions")
     assert not page.exception
     assert "Save the actions" in [button.label for button in page.button]
 
 
-def test_members_see_the_actions_without_changing_them_and_no_sample(open_page, monkeypatch):
-    monkeypatch.setenv("DASHBOARD_AUDIENCE", "members")
-    page = open_page("audits")
+def test_members_see_the_actions_without_changing_them_and_no_sample(opened):
+    page = opened("audits", audience="members")
     assert not page.exception
     assert "Draw a sample for the next audit" not in headers(page)
     assert [button.label for button in page.button] == []
@@ -196,16 +188,14 @@ def test_members_see_the_actions_without_changing_them_and_no_sample(open_page, 
     assert "DEMO-0" not in " ".join(html(page))
 
 
-def test_the_council_is_turned_away(open_page, monkeypatch):
-    monkeypatch.setenv("DASHBOARD_AUDIENCE", "council")
-    page = open_page("audits")
+def test_the_council_is_turned_away(opened):
+    page = opened("audits", audience="council")
     assert not page.exception
     assert headers(page) == []
 
 
-def test_members_are_told_that_grades_are_of_all_children_together(open_page, monkeypatch):
-    monkeypatch.setenv("DASHBOARD_AUDIENCE", "members")
-    page = open_page("audits", part="foster")
+def test_members_are_told_that_grades_are_of_all_children_together(opened):
+    page = opened("audits", audience="members", part="foster")
     assert not page.exception
     assert figures(page) == []
     said = [piece.value for piece in page.markdown]

@@ -6,15 +6,25 @@ import pytest
 
 from analytics.store import current_number, publish, snapshot_path
 from analytics.store.snapshots import snapshot_numbers
+from tests.pages.conftest import FILES
+
+# Pages begin alike; these differ: the first, one that shows a room alone, one that lists snapshots.
+DIFFERENT = ("dashboard", "meeting", "data")
 
 
-@pytest.fixture
-def store(hand_written_store, tmp_path):
+@pytest.fixture(scope="module")
+def two_snapshots(hand_written_store, tmp_path_factory):
     """Two snapshots of the sixteen episodes."""
-    folder = tmp_path / "store"
+    folder = tmp_path_factory.mktemp("two-snapshots") / "store"
     shutil.copytree(hand_written_store, folder)
     assert publish(folder, lambda con: None) == 2
     return folder
+
+
+@pytest.fixture
+def store(two_snapshots, tmp_path):
+    """A copy of the two snapshots, to be damaged."""
+    return shutil.copytree(two_snapshots, tmp_path / "store")
 
 
 def offered(page):
@@ -28,6 +38,13 @@ def files_of(folder):
     return {path.name: path.read_bytes() for path in files}
 
 
+@pytest.mark.parametrize(
+    "page_name",
+    [
+        pytest.param(file.stem, marks=[] if file.stem in DIFFERENT else pytest.mark.deep)
+        for file in FILES
+    ],
+)
 def test_data_files_alone_are_a_damaged_store_on_every_page_and_nothing_is_deleted(
     open_page, page_name, store
 ):
@@ -53,7 +70,10 @@ def test_the_newest_snapshot_offered_is_put_in_force_by_one_click(open_page, sto
     assert current_number(store) == 1 and snapshot_numbers(store) == [1, 2]
 
 
-@pytest.mark.parametrize("damage", ["missing", "cut off", "another program's"])
+@pytest.mark.parametrize(
+    "damage",
+    ["missing", "cut off", pytest.param("another program's", marks=pytest.mark.deep)],
+)
 def test_a_snapshot_damaged_under_a_running_server_is_said_without_the_server_s_folders(
     open_page, store, damage
 ):
@@ -77,10 +97,9 @@ def test_a_snapshot_damaged_under_a_running_server_is_said_without_the_server_s_
 
 
 @pytest.mark.parametrize("audience", ["members", "council"])
-def test_others_than_staff_are_offered_nothing(open_page, store, monkeypatch, audience):
-    monkeypatch.setenv("DASHBOARD_AUDIENCE", audience)
+def test_others_than_staff_are_offered_nothing(open_page, store, audience):
     (store / "CURRENT").unlink()
-    page = open_page("meeting", store=store)
+    page = open_page("meeting", store=store, audience=audience)
     assert len(page.error) == 1 and not page.button
 
 
@@ -91,12 +110,14 @@ def test_no_demonstration_data_is_built_beside_other_files(open_page, tmp_path):
     assert snapshot_numbers(tmp_path) == []
 
 
-def test_a_snapshot_cut_off_before_a_server_started_is_said_in_a_sentence(open_page, store):
+@pytest.mark.parametrize(
+    "share",
+    [0.5, pytest.param(0.2, marks=pytest.mark.deep), pytest.param(0.8, marks=pytest.mark.deep)],
+)
+def test_a_snapshot_cut_off_before_a_server_started_is_said_in_a_sentence(open_page, store, share):
     path = snapshot_path(store, 2)
-    for share in (0.2, 0.5, 0.8):
-        copied = shutil.copytree(store, store.with_name(f"cut-{share}"))
-        content = path.read_bytes()
-        snapshot_path(copied, 2).write_bytes(content[: int(len(content) * share)])
-        page = open_page(store=copied)
-        assert len(page.error) == 1 and "Snapshot 2 cannot be read" in page.error[0].value
-        assert offered(page) == ["Put snapshot 1 in force"] and not page.exception
+    content = path.read_bytes()
+    path.write_bytes(content[: int(len(content) * share)])
+    page = open_page(store=store)
+    assert len(page.error) == 1 and "Snapshot 2 cannot be read" in page.error[0].value
+    assert offered(page) == ["Put snapshot 1 in force"] and not page.exception

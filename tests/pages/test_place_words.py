@@ -1,18 +1,13 @@
 """Words for places on the Data page: what is listed, settled, refused and undone."""
 
-import shutil
 from functools import partial
 
 import pytest
 
 from analytics import store
-from analytics.store import assign_place, publish
+from analytics.store import assign_place
+from tests.pages.conftest import FREE_TEXT
 from tests.pages.test_pages import html, table
-
-
-@pytest.fixture
-def folder(demonstration_store, tmp_path):
-    return shutil.copytree(demonstration_store, tmp_path / "store")
 
 
 @pytest.fixture
@@ -36,8 +31,8 @@ def place_of(folder, text):
     return con.execute(sql, {"text": text}).fetchone()[0]
 
 
-def test_the_page_counts_and_lists_what_is_not_in_the_gazetteer(open_page):
-    page = open_page("data")
+def test_the_page_counts_and_lists_what_is_not_in_the_gazetteer(opened):
+    page = opened("data")
     assert not page.exception
     assert "9 descriptions (27 episodes) match no known place." in [
         piece.value for piece in page.markdown
@@ -50,8 +45,8 @@ def test_the_page_counts_and_lists_what_is_not_in_the_gazetteer(open_page):
     assert any("at least 90 of 100" in piece.value for piece in page.markdown)
 
 
-def test_the_page_says_how_every_other_wording_was_taken(open_page):
-    rows = {row[0]: row[1:4] for row in table(open_page("data"), "What each was taken for")}
+def test_the_page_says_how_every_other_wording_was_taken(opened):
+    rows = {row[0]: row[1:4] for row in table(opened("data"), "What each was taken for")}
     assert rows["bus stn"] == ["Bus Station", "By name", "8"]
     assert rows["Bus Statoin"] == ["Bus Station", "By likeness (91 of 100)", "3"]
 
@@ -71,30 +66,32 @@ def test_the_nearest_places_are_offered_first_then_all_by_name(data):
 
 
 def test_a_wording_is_settled_and_undone_and_the_page_says_what_moved(data, folder):
-    page = settle(data(), "skate park", "river_gardens")
+    page = settle(data(), FREE_TEXT, "river_gardens")
+    assert ">&lt;b&gt;**the park**&lt;/b&gt;<" in "".join(html(page))  # as it was written
     page.button(key="save-0").click().run()
     assert not page.exception
-    moved = "for “skate park”: that changed the place of 6 episodes; snapshot {} is in force."
+    as_shown = r"“\<b>\*\*the park\*\*\</b>”"
+    moved = f"for {as_shown}: that changed the place of 2 episodes; snapshot {{}} is in force."
     assert sentences(page) == ["Saved " + moved.format(2)]
-    assert place_of(folder, "skate park") == "river_gardens"
-    assert "8 descriptions (21 episodes) match no known place." in [
+    assert place_of(folder, FREE_TEXT) == "river_gardens"
+    assert "3 descriptions (3 episodes) match no known place." in [
         piece.value for piece in page.markdown
     ]
     rows = {row[0]: row[1:3] for row in table(page, "What each was taken for")}
-    assert rows["skate park"] == ["River Gardens", "Assigned here"]
+    assert rows[FREE_TEXT] == ["River Gardens", "Assigned here"]
     snapshots = table(page, "Snapshots, newest first")
     assert snapshots[1][-1] == "demonstration data; words for places"
 
-    page.selectbox(key="undo-1").set_value("skate park").run()
+    page.selectbox(key="undo-1").set_value(FREE_TEXT).run()
     page.button(key="undo-button-1").click().run()
     assert sentences(page) == ["Undone " + moved.format(3)]
-    assert place_of(folder, "skate park") is None
+    assert place_of(folder, FREE_TEXT) is None
 
 
 def test_a_wording_can_be_set_aside(data):
     page = settle(data(), "?", "no named place")
     page.button(key="save-0").click().run()
-    assert "8 descriptions (26 episodes) match no known place." in [
+    assert "3 descriptions (4 episodes) match no known place." in [
         piece.value for piece in page.markdown
     ]
     rows = {row[0]: row[1:3] for row in table(page, "What each was taken for")}
@@ -103,9 +100,9 @@ def test_a_wording_can_be_set_aside(data):
 
 def test_a_new_place_needs_a_postcode_that_is_known_or_none(data, folder):
     page = settle(data(), "skate park", "a new place")
-    page.text_input(key="name-skate park-0").set_value("Central Skate Park").run()
-    page.selectbox(key="kind-0").set_value("leisure").run()
-    page.text_input(key="postcode-0").set_value("DE99 9ZZ").run()
+    page.text_input(key="name-skate park-0").set_value("Central Skate Park")
+    page.selectbox(key="kind-0").set_value("leisure")
+    page.text_input(key="postcode-0").set_value("DE99 9ZZ")
     page.button(key="save-0").click().run()
     (refusal,) = sentences(page)
     assert refusal.replace("\\", "") == (
@@ -113,7 +110,7 @@ def test_a_new_place_needs_a_postcode_that_is_known_or_none(data, folder):
     )
     assert store.current_number(folder) == 1
 
-    page.text_input(key="postcode-0").set_value("DE1 2AB").run()
+    page.text_input(key="postcode-0").set_value("DE1 2AB")
     page.button(key="save-0").click().run()
     assert not page.exception
     assert place_of(folder, "skate park") == "central_skate_park"
@@ -129,24 +126,8 @@ def test_what_another_page_settled_meanwhile_is_said_and_not_overwritten(data, f
     assert place_of(folder, "skate park") == "morley"
 
 
-def test_free_text_is_shown_as_it_was_written(data, folder):
-    text = "<b>**the park**</b>"
-    publish(
-        folder,
-        lambda con: con.execute(
-            "update episodes set place_text = $text where place_text = 'skate park'",
-            {"text": text},
-        ),
-    )
-    page = settle(data(), text, "morley")
-    assert ">&lt;b&gt;**the park**&lt;/b&gt;<" in "".join(html(page))
-    page.button(key="save-0").click().run()
-    assert sentences(page)[0].startswith(r"Saved for “\<b>\*\*the park\*\*\</b>”: that changed")
-
-
-def test_where_nothing_is_written_in_words_the_page_says_so(open_page, tmp_path):
-    publish(tmp_path, lambda con: None)
-    page = open_page("data", store=tmp_path)
+def test_where_nothing_is_written_in_words_the_page_says_so(opened, hand_written_store):
+    page = opened("data", store=hand_written_store)
     assert not page.exception
     assert "No file loaded so far says in words where a child was found." in [
         piece.value for piece in page.markdown
