@@ -110,3 +110,8 @@ def test_what_was_not_tested_is_not_among_those_that_are_corrected_for():
     assert found[[1, 3]] == pytest.approx([0.04, 0.02])  # of two, not of four
     among_ten = corrected(np.array([0.04, np.nan, 0.01]), 10)
     assert among_ten[[0, 2]] == pytest.approx([0.2, 0.1]) and np.isnan(among_ten[1])
+
+
+def test_a_child_whose_figure_is_the_same_alters_no_chance():
+    differences = np.array([2.0, 1, 1, -1])
+    assert swap_p_value(np.append(differences, np.zeros(9))) == swap_p_value(differences)

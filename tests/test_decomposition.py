@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.statistics.decomposition import mix_and_rate
@@ -46,6 +46,7 @@ GROUP = st.integers(0, 60).flatmap(lambda base: st.tuples(st.integers(0, base), 
 WORLD = st.lists(st.tuples(GROUP, GROUP), min_size=1, max_size=12)
 
 
+@settings(max_examples=50)  # drawing a world takes longer than all that is asked of it
 @given(WORLD)
 def test_mix_and_rate_add_up_to_the_change_to_the_last_decimal(world):
     hits_before, base_before = zip(*(before for before, _ in world), strict=True)

@@ -84,3 +84,11 @@ def test_nothing_to_compare_gives_no_value():
         np.repeat([0, 1], 5), np.arange(10), np.ones(10), np.ones(10), fewest=5
     )
     assert np.isnan(alike[0]).all()  # everybody in time: nothing varies
+
+
+def test_one_child_alone_tells_nothing_of_its_groups():
+    of_one = np.array([0, 0])
+    p_values, q_values = against_the_rest(
+        np.array([0, 1]), of_one, np.array([1.0, 0]), np.ones(2), fewest=1
+    )
+    assert np.isnan(p_values).all() and np.isnan(q_values).all()

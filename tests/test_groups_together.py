@@ -9,7 +9,7 @@ import pytest
 
 from analytics.filters import Filters
 from analytics.measures import MEASURES, run
-from analytics.store import open_cursor, publish
+from tests.repeat_stores import filled_by
 
 # A and B of Home 1 go together in each of three quarters, as a worker recorded; C of Home 2 is with
 # them from the second on (recorded with A only); D and E are found at the bus station together
@@ -73,10 +73,8 @@ def fill(con) -> None:
 
 
 @pytest.fixture(scope="module")
-def con(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("groups")
-    publish(folder, fill)
-    return open_cursor(folder)
+def con():
+    return filled_by(fill)
 
 
 def pair(con, one, other, filters=None):
@@ -219,7 +217,7 @@ SPLIT = {
 }  # fmt: skip
 
 
-def test_what_is_shared_after_a_group_split_belongs_to_the_part_that_shared_it(tmp_path):
+def test_what_is_shared_after_a_group_split_belongs_to_the_part_that_shared_it():
     def fill(con):
         con.execute("insert into children (child_id) values ('A'), ('B'), ('C'), ('D')")
         for day, together in SPLIT.items():
@@ -243,8 +241,7 @@ def test_what_is_shared_after_a_group_split_belongs_to_the_part_that_shared_it(t
             "update snapshot set data_from = date '2021-01-01', data_date = timestamp '2021-07-01'"
         )
 
-    publish(tmp_path / "store", fill)
-    con = open_cursor(tmp_path / "store")
+    con = filled_by(fill)
     changes = run(con, "group_changes", Filters())
     assert changes[["group_id", "children", "state"]].to_numpy().tolist() == [
         [1, 4, "already"],
@@ -262,10 +259,11 @@ def test_what_is_shared_after_a_group_split_belongs_to_the_part_that_shared_it(t
 
 
 @pytest.fixture(scope="module")
-def scopes(tmp_path_factory):
+def scopes():
     """A names B three times; times say that they go together from one home, found at one place.
 
-    B is away for a quarter of an hour before each time; B's own episodes are in foster care.
+    B is away for a quarter of an hour before each time; B's own episodes are in foster care. On
+    other days P names Q of another home, and R of authority X names S of authority Y.
     """
 
     def fill(con):
@@ -287,13 +285,40 @@ def scopes(tmp_path_factory):
                     ],
                 )
         con.executemany("insert into companions values ($1, 'B')", [("a0",), ("a1",), ("a2",)])
+        fill_one_occasion(con)
+        fill_two_authorities(con)
         con.execute(
             "update snapshot set data_from = date '2021-01-01', data_date = timestamp '2022-01-01'"
         )
 
-    folder = tmp_path_factory.mktemp("scopes")
-    publish(folder, fill)
-    return open_cursor(folder)
+    return filled_by(fill)
+
+
+def fill_one_occasion(con):
+    """Q is no child of these records; P's first two episodes are of one evening."""
+    con.execute("insert into children (child_id) values ('P')")
+    con.execute(
+        "insert into episodes (episode_id, child_id, category, missing_at, returned_at) values"
+        " ('p1', 'P', 'missing', '2021-03-01 18:00', '2021-03-01 23:00'),"
+        " ('p2', 'P', 'missing', '2021-03-01 18:30', '2021-03-01 22:00'),"
+        " ('p3', 'P', 'missing', '2021-03-05 18:30', '2021-03-05 22:00')"
+    )
+    con.execute("insert into companions values ('p1', 'Q'), ('p2', 'Q'), ('p3', 'Q')")
+
+
+def fill_two_authorities(con):
+    con.execute(
+        "insert into children (child_id, authority, sibling_group) values"
+        " ('R', 'X', '1'), ('S', 'Y', '1')"
+    )
+    for number, day in enumerate(("2021-04-01", "2021-04-08")):
+        for child in "RS":
+            con.execute(
+                "insert into episodes (episode_id, child_id, category, missing_at,"
+                " returned_at, setting) values ($1, $2, 'missing', $3, $4, 'Home 1')",
+                [f"{child}{number}", child, f"{day} 18:00", f"{day} 22:00"],
+            )
+    con.execute("insert into companions values ('R0', 'S'), ('R1', 'S')")
 
 
 @pytest.mark.parametrize(
@@ -310,47 +335,29 @@ def scopes(tmp_path_factory):
 def test_what_a_selection_leaves_out_takes_nobody_s_partner_away(
     scopes, filters, recorded, inferred
 ):
-    (pair,) = run(scopes, "pairs", filters).itertuples()
-    assert (pair.recorded, pair.inferred, pair.shared) == (recorded, inferred, 3)
+    (found,) = only_pair_of(scopes, "A", filters)
+    assert (found.recorded, found.inferred, found.shared) == (recorded, inferred, 3)
 
 
-def test_one_occasion_told_in_two_episodes_counts_once(tmp_path):
-    def fill(con):
-        con.execute("insert into children (child_id) values ('A')")
-        con.execute(
-            "insert into episodes (episode_id, child_id, category, missing_at, returned_at) values"
-            " ('a1', 'A', 'missing', '2021-03-01 18:00', '2021-03-01 23:00'),"
-            " ('a2', 'A', 'missing', '2021-03-01 18:30', '2021-03-01 22:00'),"
-            " ('a3', 'A', 'missing', '2021-03-05 18:30', '2021-03-05 22:00')"
-        )
-        con.execute("insert into companions values ('a1', 'B'), ('a2', 'B'), ('a3', 'B')")
-        con.execute("update snapshot set data_date = timestamp '2022-01-01'")
-
-    publish(tmp_path / "store", fill)
-    (pair,) = run(open_cursor(tmp_path / "store"), "pairs", Filters()).itertuples()
-    assert (pair.recorded, pair.shared) == (2, 2)
+def only_pair_of(con, child: str, filters=Filters()):  # noqa: B008 frozen
+    rows = run(con, "pairs", filters)
+    return rows[(rows["child_a"] == child) | (rows["child_b"] == child)].itertuples()
 
 
-def test_of_two_authorities_what_a_worker_wrote_counts_and_nothing_is_expected(tmp_path):
-    def fill(con):
-        con.execute(
-            "insert into children (child_id, authority, sibling_group) values"
-            " ('A', 'X', '1'), ('B', 'Y', '1')"
-        )
-        for number, day in enumerate(("2021-03-01", "2021-03-08")):
-            for child in "AB":
-                con.execute(
-                    "insert into episodes (episode_id, child_id, category, missing_at,"
-                    " returned_at, setting) values ($1, $2, 'missing', $3, $4, 'Home 1')",
-                    [f"{child}{number}", child, f"{day} 18:00", f"{day} 22:00"],
-                )
-        con.execute("insert into companions values ('A0', 'B'), ('A1', 'B')")
-        con.execute("update snapshot set data_date = timestamp '2022-01-01'")
+def test_one_occasion_told_in_two_episodes_counts_once(scopes):
+    (found,) = only_pair_of(scopes, "P")
+    assert (found.recorded, found.shared) == (2, 2)
 
-    publish(tmp_path / "store", fill)
-    (pair,) = run(open_cursor(tmp_path / "store"), "pairs", Filters()).itertuples()
-    assert (pair.recorded, pair.inferred) == (2, 0)
-    assert pd.isna(pair.expected) and not pair.same_setting and not pair.siblings
+
+def test_of_two_authorities_what_a_worker_wrote_counts_and_nothing_is_expected(scopes):
+    (found,) = only_pair_of(scopes, "R")
+    assert (found.recorded, found.inferred) == (2, 0)
+    assert pd.isna(found.expected) and not found.same_setting and not found.siblings
+
+
+def test_nobody_is_a_pair_with_whom_they_never_met(scopes):
+    rows = run(scopes, "pairs", Filters())
+    assert rows[["child_a", "child_b"]].to_numpy().tolist() == [["A", "B"], ["P", "Q"], ["R", "S"]]
 
 
 def test_an_unknown_group_is_refused_with_a_sentence(con):

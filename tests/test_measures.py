@@ -21,8 +21,8 @@ import pytest
 from analytics.disclosure import StaffOnly
 from analytics.filters import Filters
 from analytics.measures import MEASURES, run
-from analytics.store import open_cursor, publish
 from tests.conftest import fill_with_hand_written_episodes
+from tests.repeat_stores import filled_by
 
 STATES = ["completed", "voided", "declined", "pending", "not_recorded"]
 
@@ -172,7 +172,7 @@ def test_a_quarter_is_not_compared_with_one_before_the_records_began(con, everyt
     assert run(con, "quarterly_changes", everything, quarter_start=date(2021, 1, 1)).empty
 
 
-def test_a_part_quarter_is_marked_and_not_compared(tmp_path):
+def test_a_part_quarter_is_marked_and_not_compared():
     def fill(con):
         fill_with_hand_written_episodes(con)
         con.execute("delete from interview_episodes where interview_id = 'i13'")
@@ -180,8 +180,7 @@ def test_a_part_quarter_is_marked_and_not_compared(tmp_path):
         con.execute("delete from episodes where missing_at >= timestamp '2021-11-15'")
         con.execute("update snapshot set data_date = timestamp '2021-11-15'")
 
-    publish(tmp_path, fill)
-    con = open_cursor(tmp_path)
+    con = filled_by(fill)
     quarters = run(con, "quarterly_summary", Filters())
     assert list(quarters["complete"]) == [True, True, True, False]
     assert run(con, "quarterly_changes", Filters(), quarter_start=date(2021, 10, 1)).empty
@@ -201,32 +200,31 @@ def test_days_without_times_give_no_rate_instead_of_none_in_time(con):
     assert pd.isna(row["in_time_of_completed"]) and pd.isna(row["in_time_of_episodes"])
 
 
-def test_a_start_typed_into_another_century_moves_no_series(tmp_path):
+@pytest.fixture(scope="module")
+def odd_times():
+    """The sixteen, two of other centuries, and one from before a clock change until within it."""
+
     def fill(con):
         fill_with_hand_written_episodes(con)
         con.execute("update snapshot set data_from = null")
         con.execute(
             "insert into episodes (episode_id, child_id, category, missing_at, returned_at) values"
             " ('old', 'D', 'missing', '1912-02-12', '1912-02-13'),"
-            " ('new', 'D', 'missing', '2112-02-12', '2112-02-13')"
+            " ('new', 'D', 'missing', '2112-02-12', '2112-02-13'),"
+            " ('skipped', 'D', 'missing', '2021-03-28 01:30', '2021-03-28 02:10')"
         )
 
-    publish(tmp_path, fill)
-    quarters = run(open_cursor(tmp_path), "quarterly_summary", Filters())
+    return filled_by(fill)
+
+
+def test_a_start_typed_into_another_century_moves_no_series(odd_times):
+    quarters = run(odd_times, "quarterly_summary", Filters())
     assert list(quarters["quarter"]) == ["2021-Q1", "2021-Q2", "2021-Q3", "2021-Q4"]
-    assert list(quarters["episodes"]) == [3, 6, 3, 3]
+    assert list(quarters["episodes"]) == [4, 6, 3, 3]
 
 
-def test_a_time_that_the_clock_change_skips_gives_no_negative_length(tmp_path):
-    def fill(con):
-        fill_with_hand_written_episodes(con)
-        con.execute(
-            "insert into episodes (episode_id, child_id, category, missing_at, returned_at)"
-            " values ('skipped', 'D', 'missing', '2021-03-28 01:30', '2021-03-28 02:10')"
-        )
-
-    publish(tmp_path, fill)
-    bands = run(open_cursor(tmp_path), "lengths", Filters())
+def test_a_time_that_the_clock_change_skips_gives_no_negative_length(odd_times):
+    bands = run(odd_times, "lengths", Filters(date(2021, 1, 1), date(2022, 1, 1)))
     assert bands["episodes"].sum() == 16
     assert bands.set_index("band").loc["under 6 hours", "episodes"] == 4
 
@@ -283,6 +281,8 @@ def test_a_filter_that_makes_no_sense_is_refused_with_a_sentence():
         Filters(period_from=date(2021, 2, 1), period_to=date(2021, 2, 1))
     with pytest.raises(ValueError, match="Unknown category"):
         replace(Filters(), category="lost")
+    with pytest.raises(ValueError, match="Unknown days 'weekend'"):
+        Filters(day_kind="weekend")
 
 
 # Measures that ask for something: what, on the sixteen episodes; of groups there are none there, so

@@ -6,6 +6,7 @@ the council of children in care is told them; 5 in 10 went on foot, 2 in 10 by b
 
 import json
 import re
+import shutil
 from datetime import date
 
 import duckdb
@@ -298,34 +299,54 @@ def test_the_few_children_of_a_store_are_never_counted_out_to_the_room(con):
 
 # What a meeting leaves behind.
 
+POLL = ("Who would you talk to?", ("Someone I know", "Someone new"))
+FRIDAYS = Poll("Shall we meet on Fridays?", ("Yes", "No"))
+
+
+@pytest.fixture(scope="module")
+def nothing_held(tmp_path_factory):
+    """A store in which nothing is, only looked at."""
+    folder = tmp_path_factory.mktemp("meeting") / "nothing"
+    publish(folder, lambda con: None)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def held(nothing_held, tmp_path_factory):
+    """The store that a meeting left behind, only looked at; its snapshots are 2, 3 and 4."""
+    folder = shutil.copytree(nothing_held, tmp_path_factory.mktemp("held") / "store")
+    entries = ["welcome", as_entry(FRIDAYS)]
+    save_running_order(folder, "  January   meeting ", entries, who="s.ali")
+    save_poll(folder, MEETING, *POLL, [7, 0], who="s.ali")
+    save_said(folder, MEETING, [("language", "  Use “my home”. ")], who="s.ali")
+    return folder
+
 
 @pytest.fixture
-def store(tmp_path):
-    publish(tmp_path, lambda con: None)
-    return tmp_path
+def store(held, tmp_path):
+    """The same, to be changed."""
+    return shutil.copytree(held, tmp_path / "store")
 
 
 def rows(folder, sql: str) -> list[tuple]:
     return open_cursor(folder).execute(sql).fetchall()
 
 
-def test_a_running_order_is_saved_under_its_name_with_who_and_when(store):
-    own = as_entry(Poll("Shall we meet on Fridays?", ("Yes", "No")))
-    save_running_order(store, "  January   meeting ", ["welcome", own], who="s.ali")
-    ((name, (entries, saved_at, saved_by)),) = running_orders(open_cursor(store)).items()
-    assert (name, entries, saved_by) == ("January meeting", ["welcome", own], "s.ali")
+def test_a_running_order_is_saved_under_its_name_with_who_and_when(held):
+    ((name, (entries, saved_at, saved_by)),) = running_orders(open_cursor(held)).items()
+    assert (name, saved_by) == ("January meeting", "s.ali")
+    assert entries == ["welcome", as_entry(FRIDAYS)]
     assert saved_at is not None
-    assert log_lines(store)[-1] | {"at": ""} == {
+    assert log_lines(held)[1] | {"at": ""} == {
         "snapshot": 2, "event": "running order", "before": 1, "at": "", "who": "s.ali",
     }  # fmt: skip
 
 
 def test_saved_again_under_its_name_it_takes_the_place_of_the_first(store):
-    save_running_order(store, "January", ["welcome", "next"], who=None)
     save_running_order(store, "Other", ["welcome"], who=None)
-    save_running_order(store, "January", ["next"], who="s.ali")
-    held = running_orders(open_cursor(store))
-    assert held["January"][0] == ["next"] and len(held) == 2
+    save_running_order(store, "January meeting", ["next"], who="s.ali")
+    orders = running_orders(open_cursor(store))
+    assert orders["January meeting"][0] == ["next"] and len(orders) == 2
 
 
 @pytest.mark.parametrize(
@@ -342,10 +363,10 @@ def test_saved_again_under_its_name_it_takes_the_place_of_the_first(store):
         ("January", [str(n) for n in range(61)], "The running order has more than 60 slides"),
     ],
 )
-def test_what_cannot_be_shown_is_not_saved(store, name, entries, sentence):
+def test_what_cannot_be_shown_is_not_saved(nothing_held, name, entries, sentence):
     with pytest.raises(StoreRefused, match=sentence):
-        save_running_order(store, name, entries, who=None)
-    assert running_orders(open_cursor(store)) == {}
+        save_running_order(nothing_held, name, entries, who=None)
+    assert running_orders(open_cursor(nothing_held)) == {}
 
 
 @pytest.mark.parametrize(
@@ -386,53 +407,46 @@ def test_the_reports_order_asks_the_room_before_it_speaks_and_skips_what_is_not_
     assert found[-3].answers == ASKED_FIRST.answers
 
 
-POLL = ("Who would you talk to?", ("Someone I know", "Someone new"))
-
-
-def test_a_poll_keeps_how_many_gave_each_answer_and_nobodys_name(store):
-    save_poll(store, MEETING, *POLL, [7, 0], who="s.ali")
-    assert rows(store, "from polls order by position") == [
+def test_a_poll_keeps_how_many_gave_each_answer_and_nobodys_name(held):
+    assert rows(held, "from polls order by position") == [
         (MEETING, POLL[0], "Someone I know", 1, 7),
         (MEETING, POLL[0], "Someone new", 2, 0),
     ]
-    assert log_lines(store)[-1]["event"] == "poll"
-    assert log_lines(store)[-1]["who"] == "s.ali"
+    assert (log_lines(held)[2]["event"], log_lines(held)[2]["who"]) == ("poll", "s.ali")
 
 
 def test_the_same_question_on_the_same_day_replaces_the_count_and_another_day_does_not(store):
-    save_poll(store, MEETING, *POLL, [7, 0], who=None)
     save_poll(store, MEETING, *POLL, [6, 1], who=None)
     save_poll(store, date(2022, 4, 6), *POLL, [1, 2], who=None)
-    held = run(open_cursor(store), "polls", Filters())
-    assert held["votes"].tolist() == [1, 2, 6, 1]
-    assert held["all_votes"].tolist() == [3, 3, 7, 7]
+    polls = run(open_cursor(store), "polls", Filters())
+    assert polls["votes"].tolist() == [1, 2, 6, 1]
+    assert polls["all_votes"].tolist() == [3, 3, 7, 7]
     january = Filters(date(2022, 1, 1), date(2022, 2, 1))
     assert run(open_cursor(store), "polls", january)["votes"].tolist() == [6, 1]
 
 
 @pytest.mark.parametrize("votes", [[1], [1, -1], [1, 1000], [1, 1.5], ["1", 1], [True, 1]])
-def test_a_count_that_does_not_fit_is_refused(store, votes):
+def test_a_count_that_does_not_fit_is_refused(nothing_held, votes):
     with pytest.raises(StoreRefused, match="does not fit its answers"):
-        save_poll(store, MEETING, *POLL, votes, who=None)
+        save_poll(nothing_held, MEETING, *POLL, votes, who=None)
+    assert rows(nothing_held, "from polls") == []
 
 
-def test_polls_without_any_have_the_same_columns(store):
-    empty = run(open_cursor(store), "polls", Filters())
+def test_polls_without_any_have_the_same_columns(nothing_held):
+    empty = run(open_cursor(nothing_held), "polls", Filters())
     assert empty.empty and list(empty.columns) == [
         "held_on", "question", "position", "answer", "votes", "all_votes",
     ]  # fmt: skip
 
 
-def test_what_is_said_in_a_meeting_waits_there_for_an_answer(store):
-    save_said(store, MEETING, [("language", "  Use “my home”. ")], who="s.ali")
-    assert rows(store, "select meeting_on, theme, said, status, action from feedback") == [
+def test_what_is_said_in_a_meeting_waits_there_for_an_answer(held):
+    assert rows(held, "select meeting_on, theme, said, status, action from feedback") == [
         (MEETING, "language", "Use “my home”.", "open", None)
     ]
-    assert (log_lines(store)[-1]["event"], log_lines(store)[-1]["who"]) == ("feedback", "s.ali")
+    assert (log_lines(held)[-1]["event"], log_lines(held)[-1]["who"]) == ("feedback", "s.ali")
 
 
 def test_what_is_written_down_already_is_refused_and_nothing_beside_it_is_saved(store):
-    save_said(store, MEETING, [("language", "Use “my home”.")], who=None)
     twice = [("resources", "New."), ("language", "Use “my home”.")]
     with pytest.raises(StoreRefused, match="“Use “my home”.” is written down already"):
         save_said(store, MEETING, twice, who=None)
@@ -449,14 +463,13 @@ def test_what_is_written_down_already_is_refused_and_nothing_beside_it_is_saved(
         ([("language", "a" * 2001)], "longer than 2000 letters"),
     ],
 )
-def test_words_that_cannot_be_kept_are_refused(store, words, sentence):
+def test_words_that_cannot_be_kept_are_refused(nothing_held, words, sentence):
     with pytest.raises(StoreRefused, match=sentence):
-        save_said(store, MEETING, words, who=None)
+        save_said(nothing_held, MEETING, words, who=None)
 
 
-def test_what_is_said_today_is_on_no_slide_yet(store):
-    save_said(store, MEETING, [("language", "Today.")], who=None)
-    con = open_cursor(store)
+def test_what_is_said_today_is_on_no_slide_yet(held):
+    con = open_cursor(held)
 
     def council(measure, filters, **options):
         return run(con, measure.__name__, filters, "council", **options)
@@ -467,6 +480,6 @@ def test_what_is_said_today_is_on_no_slide_yet(store):
     assert "said-language" in {slide.key for slide in later}
 
 
-def test_the_stores_files_are_not_written_by_who_only_looks(store):
+def test_the_stores_files_are_not_written_by_who_only_looks(held):
     with pytest.raises(duckdb.Error):
-        open_cursor(store).execute("delete from polls")
+        open_cursor(held).execute("delete from polls")

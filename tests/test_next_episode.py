@@ -8,7 +8,7 @@ from analytics.disclosure import StaffOnly
 from analytics.filters import Filters
 from analytics.measures import run
 from analytics.statistics.survival import log_rank_p_value
-from analytics.store import open_cursor, publish
+from tests.repeat_stores import filled_by
 
 # episode, child, missing_at, returned_at, interview held (None: none), what is to be seen
 EPISODES = [
@@ -30,9 +30,7 @@ EPISODES = [
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("next")
-
+def con():
     def fill(con):
         con.execute(
             "insert into children (child_id, date_of_birth) values"
@@ -55,13 +53,12 @@ def folder(tmp_path_factory):
             con.execute("insert into interview_episodes values ($1, $1)", [episode])
         con.execute("update snapshot set data_from = '2021-01-01', data_date = '2022-01-01'")
 
-    publish(folder, fill)
-    return folder
+    return filled_by(fill)
 
 
-@pytest.fixture
-def curves(folder):
-    rows = run(open_cursor(folder), "time_to_next_episode", Filters())
+@pytest.fixture(scope="module")
+def curves(con):
+    rows = run(con, "time_to_next_episode", Filters())
     return rows.set_index(["interview", "day"])
 
 
@@ -91,18 +88,17 @@ def test_who_turns_18_or_reaches_the_data_date_is_followed_no_further(curves):
     assert curves.loc["none"]["at_risk"].eq(1).all() and curves.loc["none"]["events"].eq(0).all()
 
 
-def test_a_filter_narrows_who_is_followed_but_not_what_came_after(folder):
+def test_a_filter_narrows_who_is_followed_but_not_what_came_after(con):
     march = Filters(period_from=pd.Timestamp("2021-03-01").date(),
                     period_to=pd.Timestamp("2021-03-10").date())  # fmt: skip
-    rows = run(open_cursor(folder), "time_to_next_episode", march)
+    rows = run(con, "time_to_next_episode", march)
     a1 = rows[rows["interview"] == "in_time"].set_index("day")
     assert a1["episodes"].iloc[0] == 1 and a1.loc[10, "events"] == 1
 
 
-def test_the_days_followed_can_be_chosen_within_reason(folder):
-    con = open_cursor(folder)
-    assert run(con, "time_to_next_episode", Filters(), days=300)["day"].max() == 300
+def test_the_days_followed_can_be_chosen_within_reason(con):
     rows = run(con, "time_to_next_episode", Filters(), days=300)
+    assert rows["day"].max() == 300
     none = rows[rows["interview"] == "none"].set_index("day")["at_risk"]
     assert (none[273], none[274]) == (1, 0)
     for days in (3, 0, 4000):
@@ -110,23 +106,23 @@ def test_the_days_followed_can_be_chosen_within_reason(folder):
             run(con, "time_to_next_episode", Filters(), days=days)
 
 
-def test_an_empty_selection_has_curves_of_nothing(folder):
-    rows = run(open_cursor(folder), "time_to_next_episode", Filters(category="away"))
+def test_an_empty_selection_has_curves_of_nothing(con):
+    rows = run(con, "time_to_next_episode", Filters(category="away"))
     assert rows["episodes"].eq(0).all() and rows["not_again"].isna().all()
     assert rows["p_value"].isna().all()
 
 
-def test_in_time_is_tested_against_all_others_as_is_settled_at_72_hours(folder, curves):
+def test_in_time_is_tested_against_all_others_as_is_settled_at_72_hours(con, curves):
     # In time a1 (event after 10 days), b2 (27 days); others a2 (event after 20 days), a3 (273 days)
     durations, events = np.array([10, 27, 19.96, 273]), np.array([True, False, True, False])
     expected = log_rank_p_value(durations, events, np.array([True, True, False, False]))
     assert curves["p_value"].to_numpy() == pytest.approx(expected)
     assert curves["p_value_within_children"].between(0, 1).all()  # A has returns of both
     with pytest.raises(StaffOnly):
-        run(open_cursor(folder), "time_to_next_episode", Filters(), "members")
+        run(con, "time_to_next_episode", Filters(), "members")
 
 
-def test_a_placement_that_ended_before_the_return_ends_nothing(folder, tmp_path):
+def test_a_placement_that_ended_before_the_return_ends_nothing():
     def fill(con):
         con.execute("insert into children (child_id) values ('A')")
         con.execute(
@@ -139,6 +135,5 @@ def test_a_placement_that_ended_before_the_return_ends_nothing(folder, tmp_path)
         )
         con.execute("update snapshot set data_date = '2022-01-01'")
 
-    publish(tmp_path, fill)
-    rows = run(open_cursor(tmp_path), "time_to_next_episode", Filters())
+    rows = run(filled_by(fill), "time_to_next_episode", Filters())
     assert rows[rows["interview"] == "none"]["at_risk"].eq(1).all()

@@ -15,9 +15,10 @@ COUNTED_BY_HAND = {
     1: "we said did it work you what is was the times asked called filled through months worked "
     "eyes least used while year March old don't we're homes Child's 2022 31",
     2: "about number quarters before after often someone again wanted being people placement "
-    "something someone's open season quiet safely places leaflets foster every police",
+    "something someone's someone open season quiet safely places leaflets foster every police "
+    "evening create beyond",
     3: "resources idea area radio December September October animal carefully everything "
-    "family together beginning confident engagement",
+    "family together beginning confident engagement somebody anyone everyone",
     4: "January information statutory independent February society political",
     5: "opportunity university appropriately",
     6: "responsibility",

@@ -25,6 +25,12 @@ def one(hits, base, rest_hits, rest_base, *, fewest=2) -> list[float]:
     return [float(part[0]) for part in found]
 
 
+# Simulated worlds, and of how many a p-value below 0.05 may be found where nothing is: 5 and 20 are
+# expected; their number scatters by about 2 and 4.
+WORLDS = pytest.mark.parametrize(
+    ("worlds", "most"), [(100, 11), pytest.param(400, 32, marks=pytest.mark.deep)]
+)
+
 FIVE = [1, 1, 1, 1, 1]
 NONE = [0, 0, 0, 0, 0]
 
@@ -97,21 +103,22 @@ def world(rng, *, copies: int, with_value: int) -> tuple:
     return hits * has, base * has, hits * ~has, base * ~has
 
 
+@WORLDS
 @pytest.mark.parametrize(("copies", "with_value"), [(2, 5), (2, 8), (2, 20), (8, 6), (8, 40)])
 def test_where_nothing_is_five_in_a_hundred_are_found_though_few_children_have_most(
-    copies, with_value
+    copies, with_value, worlds, most
 ):
-    worlds = [
-        world(np.random.default_rng(n), copies=copies, with_value=with_value) for n in range(400)
+    drawn = [
+        world(np.random.default_rng(n), copies=copies, with_value=with_value) for n in range(worlds)
     ]
-    p_values = np.array([one(*there, fewest=5)[3] for there in worlds])
-    # 20 of 400 are expected; their number scatters by about 4
-    assert np.count_nonzero(p_values < 0.05) <= 32
+    p_values = np.array([one(*there, fewest=5)[3] for there in drawn])
+    assert np.count_nonzero(p_values < 0.05) <= most
 
 
-def test_by_the_childrens_sums_one_in_five_would_be_found():
+@WORLDS
+def test_by_the_childrens_sums_one_in_five_would_be_found(worlds, most):
     found = 0
-    for number in range(400):
+    for number in range(worlds):
         hits, base, rest_hits, rest_base = world(
             np.random.default_rng(number), copies=2, with_value=5
         )
@@ -122,7 +129,7 @@ def test_by_the_childrens_sums_one_in_five_would_be_found():
         adds = of_value - (rest_hits - rates[1] * rest_base) / rest_hits.sum()
         error = np.sqrt((adds**2).sum() * len(base) / (len(base) - 1))
         found += 2 * t.sf(abs(np.log(rates[0] / rates[1])) / error, len(base) - 1) < 0.05
-    assert found > 80
+    assert found > worlds / 5 > most
 
 
 def test_a_difference_of_many_children_is_found():
@@ -196,9 +203,10 @@ def test_rates_a_day_take_each_childs_own_days():
     assert low <= by_children[1] < ratio < by_children[2] <= high and p_value >= by_children[3]
 
 
-def test_days_after_moves_that_change_nothing_are_found_one_time_in_twenty():
+@WORLDS
+def test_days_after_moves_that_change_nothing_are_found_one_time_in_twenty(worlds, most):
     found = 0
-    for number in range(400):
+    for number in range(worlds):
         rng = np.random.default_rng(number)
         events = np.tile(SKEWED, 3)
         after = np.where(rng.random(len(events)) < 0.5, 15 * rng.integers(1, 4, len(events)), 0)
@@ -206,7 +214,7 @@ def test_days_after_moves_that_change_nothing_are_found_one_time_in_twenty():
         found += rate_ratio_of_days(
             *(part.astype(float) for part in (some, after, events - some, 365 - after))
         )[3] < 0.05  # fmt: skip
-    assert found <= 32
+    assert found <= most
 
 
 def test_days_without_events_or_of_one_child_have_no_ratio():

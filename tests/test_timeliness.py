@@ -1,20 +1,38 @@
 """Interviews in time by group, and why their share changed; worked out by hand from conftest.py."""
 
 from datetime import date
+from random import Random
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from analytics.disclosure import StaffOnly
 from analytics.filters import Filters
 from analytics.measures import run
-from analytics.store import open_cursor, publish
 from tests.conftest import fill_with_hand_written_episodes
+from tests.repeat_stores import filled_by
 
 DIMENSIONS = ("placement_type", "out_of_area", "age_band", "setting", "return_weekday")
 DIMENSIONS += ("return_hour",)
+
+
+@pytest.fixture(scope="module")
+def changed():
+    """The sixteen episodes, where A is 16 on 1 January 2021 and settings are recorded.
+
+    Of e01, e02 and e03, which are not C's, those of three homes; of C's the word for another code.
+    """
+
+    def fill(con):
+        fill_with_hand_written_episodes(con)
+        con.execute("update children set date_of_birth = '2005-01-01' where child_id = 'A'")
+        con.execute("update episodes set setting = 'still_missing' where child_id = 'C'")
+        con.executemany(
+            "update episodes set setting = $1 where episode_id = $2",
+            [("Home 10", "e01"), ("Home 2", "e02"), ("Home 1", "e03")],
+        )
+
+    return filled_by(fill)
 
 
 def by(con, dimension, filters=Filters(), **options) -> dict:  # noqa: B008 frozen
@@ -53,14 +71,9 @@ def test_ages_are_those_on_the_day_the_child_went(con):
     }
 
 
-def test_a_birthday_that_day_counts(tmp_path):
-    def fill(con):
-        fill_with_hand_written_episodes(con)
-        con.execute("update children set date_of_birth = '2005-01-01' where child_id = 'A'")
-
-    publish(tmp_path, fill)
+def test_a_birthday_that_day_counts(changed):
     january = Filters(period_to=date(2021, 1, 2))  # e01 on the 16th birthday
-    assert list(by(open_cursor(tmp_path), "age_band", january)) == ["16 to 17"]
+    assert list(by(changed, "age_band", january)) == ["16 to 17"]
 
 
 def test_weekday_and_hour_are_those_of_the_return(con):
@@ -102,17 +115,9 @@ def test_the_rate_is_of_the_denominator_asked_for_within_its_interval(con, every
     assert pd.isna(rows.loc["other", "rate"])  # days without times
 
 
-def test_settings_are_sorted_as_a_person_counts(tmp_path):
-    def fill(con):
-        fill_with_hand_written_episodes(con)
-        for episode, setting in (("e01", "Home 10"), ("e02", "Home 2"), ("e03", "Home 1")):
-            con.execute(
-                "update episodes set setting = $1 where episode_id = $2", [setting, episode]
-            )
-
-    publish(tmp_path, fill)
-    groups = list(by(open_cursor(tmp_path), "setting"))
-    assert groups == ["Home 1", "Home 2", "Home 10", "not_known"]
+def test_settings_are_sorted_as_a_person_counts(changed):
+    without_c = Filters(placement_types=("residential", "foster", "other"))
+    assert list(by(changed, "setting", without_c)) == ["Home 1", "Home 2", "Home 10", "not_known"]
 
 
 def test_a_child_not_back_yet_has_no_rate(con, everything):
@@ -126,13 +131,8 @@ def test_groups_of_fewer_than_five_children_are_not_tested(con, everything):
     assert rows["p_value"].isna().all() and rows["q_value"].isna().all()  # six children in all
 
 
-def test_a_home_may_be_called_what_a_code_is_called(tmp_path):
-    def fill(con):
-        fill_with_hand_written_episodes(con)
-        con.execute("update episodes set setting = 'still_missing' where child_id = 'C'")
-
-    publish(tmp_path, fill)
-    rows = run(open_cursor(tmp_path), "timeliness_by", Filters(), dimension="setting")
+def test_a_home_may_be_called_what_a_code_is_called(changed):
+    rows = run(changed, "timeliness_by", Filters(), dimension="setting")
     home = rows.set_index("group").loc["still_missing"]
     assert (home["in_time"], home["base"], home["rate"]) == (3, 4, 0.75)
 
@@ -190,7 +190,7 @@ def test_without_quarters_the_latest_is_held_against_the_one_before(con, everyth
     assert usual["mix_effect"].tolist() == named["mix_effect"].tolist()
 
 
-def test_only_whole_quarters_are_compared(tmp_path):
+def test_only_whole_quarters_are_compared():
     def fill(con):
         fill_with_hand_written_episodes(con)
         for table in ("interview_episodes", "interviews"):
@@ -198,8 +198,7 @@ def test_only_whole_quarters_are_compared(tmp_path):
         con.execute("delete from episodes where missing_at >= timestamp '2021-11-15'")
         con.execute("update snapshot set data_date = timestamp '2021-11-15'")
 
-    publish(tmp_path, fill)
-    con = open_cursor(tmp_path)
+    con = filled_by(fill)
     assert run(con, "rate_change", Filters(), to_quarter="2021-Q4").empty
     latest_whole = run(con, "rate_change", Filters())
     assert latest_whole["base_before"].sum() == 6 and latest_whole["base_after"].sum() == 3
@@ -220,47 +219,62 @@ def test_nothing_to_compare_gives_no_rows(con, everything):
     assert run(con, "rate_change", Filters(category="away", out_of_area=True)).empty
 
 
-@settings(max_examples=25)
-@given(
-    st.lists(
-        st.tuples(
-            st.integers(0, 1),
-            st.sampled_from(["residential", "foster", "other"]),
-            st.booleans(),
-        ),
-        min_size=2,
-        max_size=30,
-    )
-)
-def test_on_any_small_world_effects_and_summary_agree(tmp_path_factory, world):
-    folder = tmp_path_factory.mktemp("world")
+WORLDS = range(2008, 2022)  # a year each
+
+
+def drawn(year: int) -> list[tuple[int, str, bool]]:
+    """Up to thirty episodes, each of the first or second quarter; in some years all of one."""
+    rng = Random(year)
+    quarters, kinds = {0: (0,), 5: (1,)}.get(year % 10, (0, 1)), rng.randint(1, 3)
+    return [
+        (
+            rng.choice(quarters),
+            ("residential", "foster", "other")[rng.randrange(kinds)],
+            rng.random() < 0.6,
+        )
+        for _ in range(rng.choice([2, 3, 5, 10, 30]))
+    ]
+
+
+@pytest.fixture(scope="module")
+def worlds():
+    """A cursor on all of the worlds: nothing of one is in another's quarters."""
+    episodes = []
+    for year in WORLDS:
+        for number, (quarter, kind, timely) in enumerate(drawn(year)):
+            start = pd.Timestamp(year, 1 + 3 * quarter, 5) + pd.Timedelta(hours=number)
+            held = start + pd.Timedelta(hours=10 if timely else 100)
+            episodes.append((f"{year}e{number}", kind, start, held))
+    rows = pd.DataFrame(episodes, columns=["episode", "kind", "start", "held"])
 
     def fill(con):
         con.execute("insert into children (child_id) values ('X')")
-        for number, (quarter, kind, timely) in enumerate(world):
-            start = pd.Timestamp("2021-01-05") + pd.DateOffset(months=3 * quarter, hours=number)
-            con.execute(
-                "insert into episodes (episode_id, child_id, category, missing_at, returned_at,"
-                " placement_type) values ($1, 'X', 'missing', $2, $2, $3)",
-                [f"e{number}", start, kind],
-            )
-            held = start + pd.Timedelta(hours=10 if timely else 100)
-            con.execute(
-                "insert into interviews (interview_id, child_id, completed_at, outcome)"
-                " values ($1, 'X', $2, 'completed')",
-                [f"i{number}", held],
-            )
-            con.execute(
-                "insert into interview_episodes values ($1, $2)", [f"i{number}", f"e{number}"]
-            )
-        con.execute("update snapshot set data_from = '2021-01-01', data_date = '2021-07-01'")
+        con.register("drawn", rows)
+        con.execute(
+            "insert into episodes (episode_id, child_id, category, missing_at, returned_at,"
+            " placement_type) select episode, 'X', 'missing', start, start, kind from drawn"
+        )
+        con.execute(
+            "insert into interviews (interview_id, child_id, completed_at, outcome)"
+            " select episode, 'X', held, 'completed' from drawn"
+        )
+        con.execute("insert into interview_episodes select episode, episode from drawn")
+        con.execute("update snapshot set data_from = '2008-01-01', data_date = '2022-01-01'")
 
-    publish(folder, fill)
-    con = open_cursor(folder)
-    quarters = run(con, "quarterly_summary", Filters())["in_time_of_episodes"]
-    rows = change(con)
-    if len(quarters) < 2 or quarters.isna().any():
-        assert rows.empty
-        return
-    total = rows["mix_effect"].sum() + rows["rate_effect"].sum()
-    assert total == pytest.approx(quarters.iloc[1] - quarters.iloc[0], abs=1e-14)
+    return filled_by(fill)
+
+
+def test_on_any_small_world_effects_and_summary_agree(worlds):
+    quarters = run(worlds, "quarterly_summary", Filters()).set_index("quarter")
+    shares = quarters["in_time_of_episodes"]
+    compared = 0
+    for year in WORLDS:
+        before, after = f"{year}-Q1", f"{year}-Q2"
+        rows = change(worlds, from_quarter=before, to_quarter=after)
+        if shares[[before, after]].isna().any():
+            assert rows.empty
+            continue
+        total = rows["mix_effect"].sum() + rows["rate_effect"].sum()
+        assert total == pytest.approx(shares[after] - shares[before], abs=1e-14)
+        compared += 1
+    assert len(WORLDS) > compared > len(WORLDS) / 2

@@ -16,6 +16,7 @@ from analytics.statistics.together import MINUTE, Child, chance_together, meetin
 from analytics.store import open_cursor, publish
 from analytics.store.gazetteer import SCHOOL_HOLIDAYS
 from analytics.store.pairs import Scope, judged_pairs
+from tests.repeat_stores import filled_by
 
 WORLDS = 200
 # How often each of 70 children goes in a year: as many once or twice, and as few very often, as in
@@ -185,60 +186,43 @@ def test_of_groups_planted_at_three_and_at_four_shared_episodes_most_are_found(
     assert others <= len(flagged) / 20, (others, len(flagged))
 
 
-@pytest.mark.parametrize(
-    "episodes",
-    [
-        # exactly an hour apart at odd seconds
-        [
-            ("A", "2021-03-01 16:04:08", "2021-03-01 23:00"),
-            ("B", "2021-03-01 17:04:08", "2021-03-01 23:00"),
-            ("A", "2021-03-08 16:04:08", "2021-03-08 23:00"),
-            ("B", "2021-03-08 17:04:08", "2021-03-08 23:00"),
-        ],
-        # gone for months, each inside another, found together at the end
-        [
-            ("A", "2021-01-05 18:00", "2021-07-10 20:00"),
-            ("A", "2021-02-05 18:00", "2021-08-10 20:00"),
-            ("B", "2021-07-09 18:00", "2021-07-10 20:10"),
-            ("B", "2021-08-09 18:00", "2021-08-10 20:10"),
-        ],
-    ],
-    ids=["exactly an hour apart", "gone for months"],
-)
-def test_whoever_is_listed_is_among_the_pairs_that_could_have_been_together(episodes, tmp_path):
+@pytest.fixture(scope="module")
+def three_pairs():
+    """A and B of X, exactly an hour apart at odd seconds; C and D of Y, gone for months, each
+    inside another episode, found together at the end; E of Z in care in 2019, F of Z in 2021.
+    """
+    episodes = [
+        ("A", "2021-03-01 16:04:08", "2021-03-01 23:00"),
+        ("B", "2021-03-01 17:04:08", "2021-03-01 23:00"),
+        ("A", "2021-03-08 16:04:08", "2021-03-08 23:00"),
+        ("B", "2021-03-08 17:04:08", "2021-03-08 23:00"),
+        ("C", "2021-01-05 18:00", "2021-07-10 20:00"),
+        ("C", "2021-02-05 18:00", "2021-08-10 20:00"),
+        ("D", "2021-07-09 18:00", "2021-07-10 20:10"),
+        ("D", "2021-08-09 18:00", "2021-08-10 20:10"),
+    ]
+
     def fill(con):
-        con.execute("insert into children (child_id, authority) values ('A', 'X'), ('B', 'X')")
+        con.execute(
+            "insert into children (child_id, authority) values"
+            " ('A', 'X'), ('B', 'X'), ('C', 'Y'), ('D', 'Y'), ('E', 'Z'), ('F', 'Z')"
+        )
         con.executemany(
             "insert into episodes (episode_id, child_id, category, missing_at, returned_at,"
             " setting, place_id) values ($1, $2, 'missing', $3, $4, 'Home', 'bus_station')",
             [(f"e{number}", *row) for number, row in enumerate(episodes)],
         )
         con.execute(
-            "update snapshot set data_from = date '2021-01-01', data_date = timestamp '2022-01-01'"
-        )
-
-    publish(tmp_path / "store", fill)
-    con = open_cursor(tmp_path / "store")
-    (pair,) = run(con, "pairs", Filters()).itertuples()
-    assert pair.inferred == 2 and 0 < pair.p_value <= pair.q_value < 1
-    possible = Scope().rows(con, "pairs_possible", near=60 * MINUTE, fewest=2)
-    assert possible["pairs"].tolist() == [1]
-
-
-def test_a_child_in_care_only_in_2019_and_one_only_in_2021_are_never_a_surprise(tmp_path):
-    def fill(con):
-        con.execute("insert into children (child_id, authority) values ('A', 'X'), ('B', 'X')")
-        con.execute(
             "insert into placements (child_id, started_on, ended_on, placement_type, setting)"
-            " values ('A', '2019-01-01', '2019-12-31', 'residential', 'Home 1'),"
-            " ('B', '2021-01-01', null, 'residential', 'Home 1')"
+            " values ('E', '2019-01-01', '2019-12-31', 'residential', 'Home 1'),"
+            " ('F', '2021-01-01', null, 'residential', 'Home 1')"
         )
         con.execute(
             """
             insert into episodes (episode_id, child_id, category, missing_at, returned_at)
             select child || week, child, 'missing', begins + to_days(7 * week),
                 begins + to_days(7 * week) + interval 3 hours
-            from (values ('A', timestamp '2019-01-04 18:00'), ('B', timestamp '2021-01-08 18:00'))
+            from (values ('E', timestamp '2019-01-04 18:00'), ('F', timestamp '2021-01-08 18:00'))
                 as child(child, begins)
             cross join (select unnest(range(40)) as week)
             """
@@ -247,12 +231,29 @@ def test_a_child_in_care_only_in_2019_and_one_only_in_2021_are_never_a_surprise(
             "update snapshot set data_from = date '2019-01-01', data_date = timestamp '2022-01-01'"
         )
 
-    publish(tmp_path / "store", fill)
-    con = open_cursor(tmp_path / "store")
-    assert run(con, "pairs", Filters(), fewest=1).empty
+    return filled_by(fill)
+
+
+@pytest.mark.parametrize(
+    ("one", "authority"), [("A", "X"), ("C", "Y")], ids=["exactly an hour apart", "gone for months"]
+)
+def test_whoever_is_listed_is_among_the_pairs_that_could_have_been_together(
+    three_pairs, one, authority
+):
+    rows = run(three_pairs, "pairs", Filters())
+    (pair,) = rows[rows["child_a"] == one].itertuples()
+    assert pair.inferred == 2 and 0 < pair.p_value <= pair.q_value < 1
+    possible = Scope().rows(three_pairs, "pairs_possible", near=60 * MINUTE, fewest=2)
+    assert possible.set_index("authority")["pairs"][authority] == 1
+
+
+def test_a_child_in_care_only_in_2019_and_one_only_in_2021_are_never_a_surprise(three_pairs):
+    listed = run(three_pairs, "pairs", Filters(), fewest=1)[["child_a", "child_b"]]
+    assert listed.to_numpy().tolist() == [["A", "B"], ["C", "D"]]
     # nor do they count among the pairs that others are corrected for
-    assert Scope().rows(con, "pairs_possible", near=60 * MINUTE, fewest=2).empty
-    assert judged_pairs(con, Scope()).empty
+    possible = Scope().rows(three_pairs, "pairs_possible", near=60 * MINUTE, fewest=2)
+    assert sorted(possible["authority"]) == ["X", "Y"]
+    assert sorted(judged_pairs(three_pairs, Scope())["child_a"]) == ["A", "C"]
 
 
 # ---- by hand ----
@@ -331,8 +332,11 @@ def test_a_correction_counts_the_pairs_that_were_looked_at_and_not_only_those_li
 
 
 def test_the_measure_works_out_a_whole_selection_as_it_was_published(tmp_path):
-    worlds = [plant(draw_world(7, kind="alike"), 0, 4)[0]]
-    con = publish_worlds(tmp_path / "store", worlds)
+    world, planted = plant(draw_world(7, kind="alike"), 0, 4)
+    con = publish_worlds(tmp_path / "store", [world])
     published = con.execute("from pairs order by child_a, child_b").df()
     pd.testing.assert_frame_equal(judged_pairs(con, Scope()), published, check_dtype=False)
     assert (published["shared"] >= FEWEST_SHARED).any()
+    # of this one world: all three pairs of those who go together, and nobody else
+    flagged = published[published["q_value"] < BEYOND_CHANCE]
+    assert len(flagged) == 3 and set(flagged["child_a"]) | set(flagged["child_b"]) == planted

@@ -67,8 +67,7 @@ def trigger(at: str, until: str, episodes_in_run=1, voided_in_window=0, **more) 
     } | more  # fmt: skip
 
 
-@pytest.fixture
-def record() -> pd.DataFrame:
+def a_record() -> pd.DataFrame:
     """Two placements; three episodes, one with another child and one not over; a trigger."""
     return rows_of(
         placement("2019-04-01", "2021-06-01"),
@@ -87,6 +86,18 @@ def record() -> pd.DataFrame:
     )  # fmt: skip
 
 
+@pytest.fixture
+def record() -> pd.DataFrame:
+    """The record, to be changed."""
+    return a_record()
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    """The picture of the record in 2021, only looked at."""
+    return chronology_chart(a_record(), YEAR)
+
+
 def lane(figure, name: str):
     """The trace of the lane of that name: its marks lie under the name."""
     top = next(note.y for note in figure.layout.annotations if note.text.startswith(name))
@@ -101,8 +112,8 @@ def lines_of(figure) -> list:
     return [trace for trace in figure.data if trace.type == "scatter" and trace.mode == "lines"]
 
 
-def test_every_lane_is_named_with_how_many_it_has(record):
-    assert annotations(chronology_chart(record, YEAR)) == [
+def test_every_lane_is_named_with_how_many_it_has(drawn):
+    assert annotations(drawn) == [
         "Residential, Home 1",
         "Foster, Foster household 2, out of area",
         "3 episodes, 1 not back yet<br>taller: gone longer; each line is 4 times the one below",
@@ -119,16 +130,15 @@ def test_every_lane_is_named_with_how_many_it_has(record):
     ]
 
 
-def test_no_two_names_and_no_two_lanes_lie_on_each_other(record):
-    figure = chronology_chart(record, YEAR)
-    names = [note for note in figure.layout.annotations if note.xanchor == "left" and note.x == 0]
+def test_no_two_names_and_no_two_lanes_lie_on_each_other(drawn):
+    names = [note for note in drawn.layout.annotations if note.xanchor == "left" and note.x == 0]
     tops = sorted(note.y for note in names)
     assert all(below - above >= 32 for above, below in zip(tops, tops[1:], strict=False))
-    assert figure.layout.yaxis.range[0] == figure.layout.height - 48  # a unit is a pixel
+    assert drawn.layout.yaxis.range[0] == drawn.layout.height - 48  # a unit is a pixel
 
 
-def test_placements_are_bars_in_the_span_and_hatched_out_of_area(record):
-    bars = next(trace for trace in chronology_chart(record, YEAR).data if trace.type == "bar")
+def test_placements_are_bars_in_the_span_and_hatched_out_of_area(drawn):
+    bars = next(trace for trace in drawn.data if trace.type == "bar")
     assert list(bars.base) == [YEAR[0], pd.Timestamp("2021-06-01")]
     day = 24 * 3600 * 1000
     assert list(bars.x) == [151 * day, 214 * day]  # January to May, June to December
@@ -137,8 +147,8 @@ def test_placements_are_bars_in_the_span_and_hatched_out_of_area(record):
     assert bars.marker.line.color == bars.marker.pattern.fgcolor == QUIET_TEXT[0]
 
 
-def test_a_longer_episode_stands_higher_and_reaches_to_its_return(record):
-    sticks, open_ended, _the_run = lines_of(chronology_chart(record, YEAR))
+def test_a_longer_episode_stands_higher_and_reaches_to_its_return(drawn):
+    sticks, open_ended, _the_run = lines_of(drawn)
     assert list(sticks.x[:3]) == list(
         pd.to_datetime(["2021-02-05 20:00"] * 2 + ["2021-02-05 22:00"])
     )
@@ -249,9 +259,8 @@ def test_many_places_or_children_share_one_lane():
     assert "With 7 other children: 7 recorded" in names
 
 
-def test_pointing_at_a_mark_says_what_the_table_says(record):
-    figure = chronology_chart(record, YEAR)
-    assert lane(figure, "Found at").hovertext[0] == (
+def test_pointing_at_a_mark_says_what_the_table_says(drawn):
+    assert lane(drawn, "Found at").hovertext[0] == (
         "Fri 05/02/2021 20:00<br>Went missing<br>Until: 22:00, gone 2 hours<br>"
         "Where: Bus Station, public place<br>"
         "With: Friends, other children in care; DEMO-0022 (inferred), DEMO-0070 (recorded)<br>"

@@ -4,7 +4,8 @@ import re
 from itertools import combinations
 from math import hypot
 
-from hypothesis import example, given
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analytics.charts.map_names import LETTER, LINE, WIDTHS
@@ -79,24 +80,43 @@ def faults_of_frame_and_scale(found) -> list[str]:
     return faults(drawn, told + bars)
 
 
+def faults_of_the_centre(found) -> list[str]:
+    laid_out = maps(found)
+    if laid_out.centre is None:
+        return []
+    drawn = centre_chart(laid_out)
+    return faults(drawn, list(drawn.layout.annotations))
+
+
+# Every example draws a map, which is what takes the time.
+few = settings(max_examples=20)
+
+
 @example([(52.87329, -1.55437, 33)])  # its circle ends 24 pixels above the edge of 270
+@few
 @given(places)
 def test_the_frame_s_label_and_the_scale_s_touch_no_circle_and_lie_within_the_picture(found):
     assert faults_of_frame_and_scale(found) == []
+
+
+@few
+@given(places)
+def test_no_label_of_the_centre_touches_a_circle_or_another(found):
+    assert faults_of_the_centre(found) == []
+
+
+@pytest.mark.deep
+@settings(max_examples=200)
+@given(places)
+def test_of_many_maps_no_label_touches_a_circle_or_another(found):
+    assert faults_of_frame_and_scale(found) == []
+    assert faults_of_the_centre(found) == []
 
 
 def test_where_every_corner_has_a_circle_the_scale_s_label_lies_on_none():
     corners = [(*at, 40) for at in CORNERS]
     assert faults_of_frame_and_scale(corners) == []
     assert faults_of_frame_and_scale([*corners, (*BUS_STATION, 9), (*RIVER_GARDENS, 8)]) == []
-
-
-@given(places)
-def test_no_label_of_the_centre_touches_a_circle_or_another(found):
-    laid_out = maps(found)
-    if laid_out.centre is not None:
-        drawn = centre_chart(laid_out)
-        assert faults(drawn, list(drawn.layout.annotations)) == []
 
 
 def test_where_there_is_room_both_labels_are_drawn():

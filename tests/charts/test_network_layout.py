@@ -154,10 +154,7 @@ def groups_of_children(draw):
     return links_of(*groups)
 
 
-@settings(max_examples=40)
-@given(groups_of_children())
-def test_no_label_touches_another_a_circle_or_the_edge_of_its_box_at_any_width(rows):
-    boxes = layout(rows)
+def assert_every_label_is_free(rows: pd.DataFrame, boxes) -> None:
     assert {child for box in boxes for child in box.spots} == set(rows["child_a"]) | set(
         rows["child_b"]
     )
@@ -166,10 +163,8 @@ def test_no_label_touches_another_a_circle_or_the_edge_of_its_box_at_any_width(r
     assert all(box.left + box.width <= WIDTH - GUTTER for box in boxes)
 
 
-@settings(max_examples=40)
-@given(groups_of_children())
-def test_no_line_runs_behind_a_third_child(rows):
-    for box in layout(rows):
+def assert_no_line_runs_behind_a_third(rows: pd.DataFrame, boxes) -> None:
+    for box in boxes:
         own = rows[rows["group_id"] == box.group_id]
         for a, b in zip(own["child_a"], own["child_b"], strict=True):
             for x, y in _line(box, a, b):
@@ -179,3 +174,20 @@ def test_no_line_runs_behind_a_third_child(rows):
                     if child not in (a, b) and hypot(spot.x - x, spot.y - y) < MARK / 2
                 ]
                 assert not near, f"{a}–{b} runs behind {near}"
+
+
+@settings(max_examples=15)
+@given(groups_of_children())
+def test_no_label_touches_anything_at_any_width_and_no_line_runs_behind_a_third_child(rows):
+    boxes = layout(rows)
+    assert_every_label_is_free(rows, boxes)
+    assert_no_line_runs_behind_a_third(rows, boxes)
+
+
+@pytest.mark.deep
+@settings(max_examples=100)
+@given(groups_of_children())
+def test_in_many_pictures_no_label_touches_anything_and_no_line_runs_behind_a_third_child(rows):
+    boxes = layout(rows)
+    assert_every_label_is_free(rows, boxes)
+    assert_no_line_runs_behind_a_third(rows, boxes)

@@ -9,7 +9,7 @@ import csv
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.definitions import PLACE_LIKENESS, REFERENCE
@@ -211,6 +211,7 @@ NAME = st.lists(st.text(string.ascii_letters, min_size=2, max_size=10), min_size
 NAMES = st.lists(NAME, min_size=1, max_size=8, unique_by=place_words)
 
 
+@settings(max_examples=50)
 @given(NAMES, st.data())
 def test_the_order_of_the_gazetteer_does_not_matter(names, data):
     places = [(f"ref{chr(97 + n)}", name, None) for n, name in enumerate(names)]
@@ -220,6 +221,7 @@ def test_the_order_of_the_gazetteer_does_not_matter(names, data):
     assert suggested(text, places) == suggested(text, data.draw(st.permutations(places)))
 
 
+@settings(max_examples=50)
 @given(NAMES, st.data())
 def test_a_name_in_any_case_spacing_and_punctuation_is_known_by_name(names, data):
     places = [(f"reference {n}", name, None) for n, name in enumerate(names)]

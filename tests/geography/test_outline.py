@@ -8,19 +8,40 @@ import shapely
 from click.testing import CliRunner
 
 from analytics.__main__ import main
-from analytics.geography import city, outline
+from analytics.geography import city, outline, postcodes
 from analytics.geography.city import city_shape
-from analytics.geography.postcodes import postcodes_around
 
 DERBY, NOTTINGHAM = "E06000015", "E06000018"
+EVERY_LETTER = postcodes.LETTERS
 # Recoded about 1990: all of DE2, and of the old DE3 all but Mickleover (DE3 0, DE3 5, DE3 9), into
 # DE21 to DE24; of DE7 what became DE72 and DE73.
 RETIRED = ("DE2 ", "DE3 1", "DE3 2", "DE3 3", "DE3 4", "DE3 6", "DE3 7", "DE3 8", "DE7 1", "DE7 3")
 
 
 @pytest.fixture(scope="module")
-def derby():
+def derby(near_derby):
     return outline.build_outline(DERBY)
+
+
+@pytest.fixture(scope="module")
+def near_derby():
+    """Of the letters that postcodes begin with, those of Derby and its neighbours alone are read.
+
+    To read every letter takes four seconds. That no other letter lies near is a deep test.
+    """
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(postcodes, "LETTERS", "DN")
+        postcodes._boxes.cache_clear()
+        yield
+    postcodes._boxes.cache_clear()
+
+
+@pytest.fixture
+def every_letter(monkeypatch):
+    monkeypatch.setattr(postcodes, "LETTERS", EVERY_LETTER)
+    postcodes._boxes.cache_clear()
+    yield
+    postcodes._boxes.cache_clear()
 
 
 def polygon(rings):
@@ -73,12 +94,12 @@ def test_the_outline_is_about_as_large_as_the_city(derby):
 
 
 def test_nearly_every_live_postcode_lies_in_its_own_district(derby):
-    postcodes = postcodes_around(DERBY, 0)
-    postcodes = postcodes[postcodes["authority"] == DERBY]
-    at_a_point = postcodes.groupby(["easting", "northing"])["easting"].transform("size")
-    postcodes = postcodes[at_a_point < 100]  # two sorting offices hold all the PO boxes
-    names = postcodes.index.str[:-3] + " " + postcodes.index.str[-3:]
-    live = postcodes[~names.str.startswith(RETIRED)]
+    around = postcodes.postcodes_around(DERBY, 0)
+    around = around[around["authority"] == DERBY]
+    at_a_point = around.groupby(["easting", "northing"])["easting"].transform("size")
+    around = around[at_a_point < 100]  # two sorting offices hold all the PO boxes
+    names = around.index.str[:-3] + " " + around.index.str[-3:]
+    live = around[~names.str.startswith(RETIRED)]
     districts = {name: polygon(rings) for name, rings in derby.districts.items()}
     own = [
         name in districts and shapely.intersects_xy(districts[name], easting, northing)
@@ -97,7 +118,15 @@ def test_a_label_stands_well_inside_its_district(derby):
         assert district.contains(place) and district.boundary.distance(place) > 300
 
 
-def test_another_authority_is_drawn_by_its_code_alone():
+@pytest.mark.deep
+def test_of_all_postcodes_the_same_file_is_made(every_letter):
+    assert outline.as_text(outline.build_outline(DERBY)) == (
+        city.outline_path(DERBY).read_text(encoding="utf-8")
+    )
+
+
+@pytest.mark.deep
+def test_another_authority_is_drawn_by_its_code_alone(every_letter):
     nottingham = outline.build_outline(NOTTINGHAM)
     # NG80 and NG90 are large users; NG4 and others begin at the border.
     assert {"NG1", "NG5", "NG7", "NG8", "NG11"} <= set(nottingham.districts)
@@ -105,7 +134,7 @@ def test_another_authority_is_drawn_by_its_code_alone():
     assert shapely.coverage_is_valid([polygon(rings) for rings in nottingham.districts.values()])
 
 
-def test_an_authority_that_ons_does_not_know_is_refused_in_one_sentence():
+def test_an_authority_that_ons_does_not_know_is_refused_in_one_sentence(near_derby):
     # A county: the postcodes give its districts only.
     with pytest.raises(ValueError, match="know no position in an authority 'E10000007'"):
         outline.build_outline("E10000007")
@@ -133,7 +162,7 @@ def test_the_command_writes_the_file_and_says_where(derby, tmp_path, monkeypatch
     assert city_shape("E06000099") == replace(derby, authority="E06000099")
 
 
-def test_the_command_refuses_an_unknown_authority_with_exit_code_2():
+def test_the_command_refuses_an_unknown_authority_with_exit_code_2(near_derby):
     finished = CliRunner().invoke(main, ["outline", "--authority", "E10000007"])
     assert finished.exit_code == 2
     assert "E10000007" in finished.stderr and len(finished.stderr.splitlines()) == 1

@@ -24,12 +24,24 @@ def ugly() -> Report:
 
 
 @pytest.fixture(scope="session")
-def deck(report) -> Deck:
-    """The first as slides, read back."""
-    return Presentation(BytesIO(write_pptx(report)))
+def pptx_file(report) -> bytes:
+    """The first as slides."""
+    return write_pptx(report)
 
 
 @pytest.fixture(scope="session")
-def ugly_deck(ugly) -> Deck:
+def ugly_pptx_file(ugly) -> bytes:
+    """The second as slides."""
+    return write_pptx(ugly)
+
+
+@pytest.fixture(scope="session")
+def deck(pptx_file) -> Deck:
+    """The first as slides, read back."""
+    return Presentation(BytesIO(pptx_file))
+
+
+@pytest.fixture(scope="session")
+def ugly_deck(ugly_pptx_file) -> Deck:
     """The second as slides, read back."""
-    return Presentation(BytesIO(write_pptx(ugly)))
+    return Presentation(BytesIO(ugly_pptx_file))

@@ -247,8 +247,8 @@ def test_the_sheet_behind_a_chart_holds_no_formula(ugly_deck):
     assert rows[1:4] == [[UGLY, 1234], [RUNS, ""], ["@home", 0]]
 
 
-def test_the_file_is_whole(ugly):
-    with zipfile.ZipFile(BytesIO(write_pptx(ugly))) as parts:
+def test_the_file_is_whole(ugly_pptx_file):
+    with zipfile.ZipFile(BytesIO(ugly_pptx_file)) as parts:
         names = parts.namelist()
         assert len(names) == len(set(names))
         for name in names:
@@ -257,8 +257,8 @@ def test_the_file_is_whole(ugly):
                     assert not target.startswith(b"http")
 
 
-def test_sections_group_the_slides_by_the_reports_headings(report):
-    with zipfile.ZipFile(BytesIO(write_pptx(report))) as parts:
+def test_sections_group_the_slides_by_the_reports_headings(pptx_file):
+    with zipfile.ZipFile(BytesIO(pptx_file)) as parts:
         words = parts.read("ppt/presentation.xml").decode()
     names = re.findall(r'<p14:section name="([^"]+)"', words)
     assert names[1:4] == ["Missing statistical data", "Trends", "Locations"]
@@ -270,7 +270,8 @@ def test_a_column_stands_on_one_side_on_all_its_slides(report):
     answers = [*(str(at) for at in range(40)), "Not held"]
     asked = pd.DataFrame({"Question": [f"Question {at}?" for at in range(41)], "Answer": answers})
     asked["Definition"] = "A definition that is long enough to take a line"
-    deck = Presentation(BytesIO(write_pptx(replace(report, questions=asked))))
+    short = replace(report, slides=report.slides[:1], questions=asked)
+    deck = Presentation(BytesIO(write_pptx(short)))
     slides = [s for s in deck.slides if s.shapes.title.text.startswith("Recurring")]
     assert len(slides) > 1
     for slide in slides:

@@ -1,6 +1,7 @@
 """The same cell is the same text in every file, and other ends of names are refused."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 
@@ -112,6 +113,6 @@ def test_the_end_of_a_name_may_be_in_capitals(report):
 def test_a_report_is_left_as_it_was(ugly):
     before = ugly.slides[0].table.copy()
     for suffix in WRITERS:
-        write(ugly, suffix)
+        write(replace(ugly, slides=ugly.slides[:1]), suffix)
     assert ugly.slides[0].table.equals(before)
     assert "\x0b" in ugly.slides[0].subtitle
