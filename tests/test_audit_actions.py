@@ -1,5 +1,6 @@
 """Actions after audits: what follows, when one is overdue, and how they are saved."""
 
+import shutil
 from datetime import date
 
 import pandas as pd
@@ -26,15 +27,21 @@ def changed(row, **values):
     return tuple((dict(zip(COLUMNS, row, strict=True)) | values).values())
 
 
-@pytest.fixture
-def folder(tmp_path):
-    """A store as of 1 January 2022, 00:00, with two actions."""
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory):
+    """A store as of 1 January 2022, 00:00, with two actions; copied by who changes it."""
+    folder = tmp_path_factory.mktemp("saved")
     publish(
-        tmp_path,
+        folder,
         lambda con: con.execute("update snapshot set data_date = timestamp '2022-01-01'"),
     )
-    save_audit_actions(tmp_path, actions(THIN, LATE), who="sam")
-    return tmp_path
+    save_audit_actions(folder, actions(THIN, LATE), who="sam")
+    return folder
+
+
+@pytest.fixture
+def folder(saved, tmp_path):
+    return shutil.copytree(saved, tmp_path / "store")
 
 
 def held(folder):
@@ -42,10 +49,10 @@ def held(folder):
     return rows.sort_values("found_on", ignore_index=True)
 
 
-def test_actions_are_saved_as_a_snapshot_that_says_who(folder):
-    last = log_lines(folder)[-1]
+def test_actions_are_saved_as_a_snapshot_that_says_who(saved):
+    last = log_lines(saved)[-1]
     assert (last["snapshot"], last["event"], last["who"]) == (2, AUDIT_ACTIONS, "sam")
-    rows = held(folder)
+    rows = held(saved)
     assert list(rows["finding"]) == ["Thin", "Late"]
     assert rows.loc[0, "due_on"] == pd.Timestamp("2021-07-31")
     assert pd.isna(rows.loc[1, "owner_role"]) and pd.isna(rows.loc[1, "evidence"])
@@ -64,16 +71,18 @@ def test_the_actions_given_take_the_place_of_all_that_were_held(folder):
 
 
 def test_an_action_is_overdue_once_its_day_is_over_at_the_data_date(folder):
-    def overdue(**values):
-        save_audit_actions(folder, actions(changed(LATE, **values)), who="sam")
-        return bool(held(folder).loc[0, "overdue"])
-
-    assert overdue() is True  # due on 31 December, which is over on 1 January at midnight
-    assert overdue(due_on=date(2022, 1, 1)) is False
-    assert overdue(status=None) is True
-    assert overdue(status="done") is False
-    assert overdue(status="not_taken_up") is False
-    assert overdue(due_on=None) is False
+    of_late = {
+        "due on 31 December, which is over on 1 January at midnight": ({}, True),
+        "due on 1 January": ({"due_on": date(2022, 1, 1)}, False),
+        "without a status": ({"status": None}, True),
+        "done": ({"status": "done"}, False),
+        "not taken up": ({"status": "not_taken_up"}, False),
+        "without a day": ({"due_on": None}, False),
+    }
+    rows = [changed(LATE, finding=name, **values) for name, (values, _) in of_late.items()]
+    save_audit_actions(folder, actions(*rows), who="sam")
+    overdue = held(folder).set_index("finding")["overdue"]
+    assert overdue.to_dict() == {name: expected for name, (_, expected) in of_late.items()}
 
 
 def test_what_is_not_finished_comes_first_and_the_soonest_due_of_it(folder):

@@ -17,8 +17,8 @@ import pytest
 from analytics.definitions import INTERVIEW_CRITERIA
 from analytics.filters import Filters
 from analytics.measures import run
-from analytics.store import open_cursor, publish
 from tests.conftest import fill_with_hand_written_episodes
+from tests.repeat_stores import filled_by
 
 CONTACT, _, ANALYSIS = INTERVIEW_CRITERIA
 AUDITS = """
@@ -52,10 +52,8 @@ def fill(con):
 
 
 @pytest.fixture(scope="module")
-def con(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("audited")
-    publish(folder, fill)
-    return open_cursor(folder)
+def con():
+    return filled_by(fill)
 
 
 def graded(rows, quarter, criterion=CONTACT):

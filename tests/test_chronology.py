@@ -16,8 +16,8 @@ import pytest
 from analytics.disclosure import StaffOnly
 from analytics.filters import Filters
 from analytics.measures import chronology, run
-from analytics.store import open_cursor, publish
 from tests.conftest import fill_with_hand_written_episodes
+from tests.repeat_stores import filled_by
 
 ADDED = """
     insert into placements (child_id, started_on, ended_on, placement_type, setting, out_of_area)
@@ -62,21 +62,47 @@ SECOND_INTERVIEW = """
 """
 
 
-def published(folder, *statements):
-    """A cursor on the hand-written episodes with what is added above and the statements."""
+VOIDED = "update interviews set outcome = 'voided' where interview_id = 'i05'"  # of e05
+MET_TWICE = (
+    "insert into strategy_meetings values ('C', '2021-05-11', null), ('C', '2021-09-03', null)"
+)
+# Held on 9 May at 10:00, i06 is 83 hours after the return of e06 and 24 after that of e99.
+ANOTHER_COVERED = """
+    insert into episodes (episode_id, child_id, category, missing_at, returned_at)
+        values ('e99', 'A', 'missing', '2021-05-08 06:00', '2021-05-08 10:00');
+    insert into interview_episodes values ('i06', 'e99')
+"""
+
+
+def with_statements(*statements):
+    """The hand-written episodes with what is added above and the statements."""
 
     def fill(con):
         fill_with_hand_written_episodes(con)
         for statement in (ADDED, *statements):
             con.execute(statement)
 
-    publish(folder, fill)
-    return open_cursor(folder)
+    return filled_by(fill)
 
 
 @pytest.fixture(scope="module")
-def added(tmp_path_factory):
-    return published(tmp_path_factory.mktemp("chronology") / "store")
+def added():
+    return with_statements()
+
+
+@pytest.fixture(scope="module")
+def more_of_a():
+    """A with a second interview for e01, a second episode of i06, and D recorded with it twice."""
+    # D has one episode, weeks later
+    recorded = "insert into companions values ('e01', 'D'), ('e02', 'D')"
+    return with_statements(ANOTHER_COVERED, SECOND_INTERVIEW, recorded)
+
+
+@pytest.fixture(scope="module")
+def more_of_c():
+    """C with the episodes above, of which one is voided, and with a meeting on the day of each
+    trigger."""
+    return with_statements(MORE_OF_C, VOIDED, MET_TWICE)
 
 
 def of(con, child="A", **filters) -> pd.DataFrame:
@@ -147,23 +173,16 @@ def test_an_interview_of_two_episodes_is_one_row_with_the_longer_hours(added):
     assert interview["hours"] == 57 and interview["in_time"]
 
 
-def test_an_interview_is_in_time_only_where_it_is_for_every_episode_it_covers(tmp_path):
-    # held on 9 May at 10:00: 83 hours after the return of e06, 24 after that of the one added
-    con = published(
-        tmp_path,
-        "insert into episodes (episode_id, child_id, category, missing_at, returned_at)"
-        " values ('e99', 'A', 'missing', '2021-05-08 06:00', '2021-05-08 10:00');"
-        "insert into interview_episodes values ('i06', 'e99')",
-    )
-    rows = of(con)
+def test_an_interview_is_in_time_only_where_it_is_for_every_episode_it_covers(more_of_a):
+    rows = of(more_of_a)
     assert row(rows, "e99")["in_time"] and not row(rows, "e06")["in_time"]
     interview = row(rows, "i06")
     assert interview["covers"] == "e06; e99"
     assert interview["hours"] == 83 and not interview["in_time"]
 
 
-def test_of_two_interviews_the_hours_are_those_of_the_first_that_was_held(tmp_path):
-    rows = of(published(tmp_path, SECOND_INTERVIEW))
+def test_of_two_interviews_the_hours_are_those_of_the_first_that_was_held(more_of_a):
+    rows = of(more_of_a)
     assert row(rows, "i00")["hours"] == 24 and row(rows, "i00")["in_time"]
     second = row(rows, "i01")
     assert second["what"] == "completed"
@@ -207,29 +226,25 @@ def test_the_episode_that_reaches_the_trigger_has_a_row_of_its_own_after_it(adde
     assert trigger["voided_in_window"].item() == 0 and pd.isna(trigger["meeting_on"].item())
 
 
-def test_a_trigger_lasts_to_the_last_episode_at_which_there_are_still_so_many(tmp_path):
-    voided = "update interviews set outcome = 'voided' where interview_id = 'i05'"  # of e05
-    first, second = triggers(published(tmp_path, MORE_OF_C, voided))
+def test_a_trigger_lasts_to_the_last_episode_at_which_there_are_still_so_many(more_of_c):
+    first, second = triggers(more_of_c)
     assert (first["reference"], first["until"]) == ("e08", pd.Timestamp("2021-05-20 18:00"))
     assert (first["episodes_in_run"], first["voided_in_window"]) == (2, 1)
     assert (second["reference"], second["until"]) == ("c4", second["at"])
     assert (second["episodes_in_run"], second["voided_in_window"]) == (1, 0)
 
 
-def test_a_meeting_belongs_to_a_trigger_until_the_day_it_is_reached_again(tmp_path):
-    both = (
-        "insert into strategy_meetings values ('C', '2021-05-11', null), ('C', '2021-09-03', null)"
-    )
-    first, second = triggers(published(tmp_path / "both", MORE_OF_C, both))
+def test_a_meeting_belongs_to_a_trigger_until_the_day_it_is_reached_again(more_of_c):
+    first, second = triggers(more_of_c)
     assert first["meeting_on"] == pd.Timestamp("2021-05-11")
     assert second["meeting_on"] == pd.Timestamp("2021-09-03")
     # the one on the day of the second is not the first's, nor is one before it
-    neither = both.replace("2021-05-11", "2021-05-10")
-    first, second = triggers(published(tmp_path / "neither", MORE_OF_C, neither))
+    a_day_earlier = MET_TWICE.replace("2021-05-11", "2021-05-10")
+    first, second = triggers(with_statements(MORE_OF_C, a_day_earlier))
     assert pd.isna(first["meeting_on"]) and second["meeting_on"] == pd.Timestamp("2021-09-03")
 
 
-def test_a_trigger_of_the_other_category_does_not_end_the_time_of_a_meeting(tmp_path):
+def test_a_trigger_of_the_other_category_does_not_end_the_time_of_a_meeting():
     # missing reached on 11 May, away on 14 June, the meeting six days later: the first after both
     away = """
         insert into episodes (episode_id, child_id, category, missing_at, returned_at) values
@@ -238,15 +253,14 @@ def test_a_trigger_of_the_other_category_does_not_end_the_time_of_a_meeting(tmp_
             ('c7', 'C', 'away', '2021-06-14 18:00', '2021-06-14 22:00');
         insert into strategy_meetings values ('C', '2021-06-20', null)
     """
-    rows = of(published(tmp_path, away), "C", category="all")
+    rows = of(with_statements(away), "C", category="all")
     reached = rows[rows["kind"] == "trigger"]
     assert reached["reference"].tolist() == ["e08", "c7"]
     assert reached["meeting_on"].tolist() == [pd.Timestamp("2021-06-20")] * 2
 
 
-def test_a_period_keeps_a_trigger_that_reaches_into_it(tmp_path):
-    con = published(tmp_path, MORE_OF_C)
-    rows = of(con, "C", period_from=date(2021, 5, 15), period_to=date(2021, 6, 1))
+def test_a_period_keeps_a_trigger_that_reaches_into_it(more_of_c):
+    rows = of(more_of_c, "C", period_from=date(2021, 5, 15), period_to=date(2021, 6, 1))
     assert list(zip(rows["kind"], rows["reference"], strict=True)) == [
         ("trigger", "e08"), ("episode", "c1"),
     ]  # fmt: skip
@@ -256,39 +270,37 @@ def test_a_child_still_missing_has_an_open_episode(added):
     assert pd.isna(row(of(added, "C"), "e15")["until"])
 
 
-def test_one_coincidence_of_times_and_places_names_nobody(added, tmp_path):
+def test_one_coincidence_of_times_and_places_names_nobody(added):
     for child in ("A", "C"):
         assert of(added, child)["companion_ids"].count() == 0
     # recorded together once, of another episode: not linked by that
-    once = published(tmp_path, "insert into companions values ('e01', 'C')")
+    once = with_statements("insert into companions values ('e01', 'C')")
     assert row(of(once), "e01")["companion_ids"] == "C (recorded)"
     assert pd.isna(row(of(once), "e06")["companion_ids"])
 
 
-def test_of_two_who_are_recorded_together_twice_the_inferred_is_named_too(tmp_path):
-    con = published(tmp_path, "insert into companions values ('e01', 'C'), ('e02', 'C')")
+def test_of_two_who_are_recorded_together_twice_the_inferred_is_named_too():
+    con = with_statements("insert into companions values ('e01', 'C'), ('e02', 'C')")
     assert row(of(con), "e02")["companion_ids"] == "C (recorded)"
     assert row(of(con), "e06")["companion_ids"] == "C (inferred)"
     assert row(of(con, "C"), "e05")["companion_ids"] == "A (inferred)"
 
 
-def test_of_two_who_go_together_more_often_than_chance_each_time_is_named(tmp_path):
-    rows = of(published(tmp_path, OFTEN_TOGETHER))
+def test_of_two_who_go_together_more_often_than_chance_each_time_is_named():
+    rows = of(with_statements(OFTEN_TOGETHER))
     named = rows.loc[rows["companion_ids"].eq("C (inferred)"), "reference"]
     assert named.tolist() == ["A1", "A2", "e06", "A3", "A4", "A5"]
 
 
-def test_a_companion_who_is_recorded_is_always_named(tmp_path):
-    con = published(tmp_path, RECORDED)
+def test_a_companion_who_is_recorded_is_always_named():
+    con = with_statements(RECORDED)
     assert row(of(con), "e06")["companion_ids"] == "C (recorded)"
     assert row(of(con, "C"), "e05")["companion_ids"] == "A (recorded)"
     assert of(con)["companion_ids"].count() == 1
 
 
-def test_what_a_worker_recorded_of_two_episodes_stays_with_both(tmp_path):
-    # both name D, who has one episode, weeks later: neither is lost for that
-    con = published(tmp_path, "insert into companions values ('e01', 'D'), ('e02', 'D')")
-    rows = of(con)
+def test_what_a_worker_recorded_of_two_episodes_stays_with_both(more_of_a):
+    rows = of(more_of_a)
     assert row(rows, "e01")["companion_ids"] == row(rows, "e02")["companion_ids"] == "D (recorded)"
 
 

@@ -1,38 +1,61 @@
 """The command line, as another program calls it."""
 
+import io
 import json
 import os
+import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
+
+from analytics import demonstration
+from analytics.__main__ import run_command_line
 
 TOP = Path(__file__).resolve().parents[1]
 
 
 def call(*arguments, store=None, code=0):
-    """Run the command line in a process of its own; returns (standard output, standard error)."""
-    environment = {k: v for k, v in os.environ.items() if k != "DASHBOARD_STORE"}
-    if store is not None:
-        environment["DASHBOARD_STORE"] = str(store)
-    finished = subprocess.run(
+    """Run the command line in this process; returns (standard output, standard error)."""
+    out, error = io.StringIO(), io.StringIO()
+    with (
+        pytest.MonkeyPatch.context() as patched,
+        redirect_stdout(out),
+        redirect_stderr(error),
+    ):
+        patched.chdir(TOP)
+        patched.setattr(sys, "argv", ["analytics", *arguments])
+        patched.delenv("DASHBOARD_STORE", raising=False)
+        if store is not None:
+            patched.setenv("DASHBOARD_STORE", str(store))
+        try:
+            run_command_line()
+            ended = 0
+        except SystemExit as left:
+            ended = left.code
+    assert ended == code, out.getvalue() + error.getvalue()
+    return out.getvalue(), error.getvalue()
+
+
+def call_a_process(*arguments, store):
+    """The same in a process of its own; returns what it ended with."""
+    return subprocess.run(
         [sys.executable, "-m", "analytics", *arguments],
         cwd=TOP,
-        env=environment,
+        env=os.environ | {"DASHBOARD_STORE": str(store)},
         capture_output=True,
-        text=True,
-        encoding="utf-8",
     )
-    assert finished.returncode == code, finished.stdout + finished.stderr
-    return finished.stdout, finished.stderr
 
 
-@pytest.fixture(scope="module")
-def demonstration_store(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("demonstration")
-    call("demo", "--store", str(folder))
-    return folder
+def test_a_process_of_its_own_prints_the_measure_in_utf_8_and_ends_with_0(demonstration_store):
+    arguments = ["measure", "repeat_bands", "--json"]
+    finished = call_a_process(*arguments, store=demonstration_store)
+    assert (finished.returncode, finished.stderr) == (0, b"")
+    printed = finished.stdout.decode("utf-8")
+    assert "6–10" in printed
+    assert json.loads(printed) == json.loads(call(*arguments, store=demonstration_store)[0])
 
 
 def test_the_demonstration_prints_the_reports_table(demonstration_store):
@@ -98,10 +121,9 @@ def test_without_json_the_rows_come_as_an_aligned_table(demonstration_store):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there arguments are text already")
-def test_an_argument_that_is_no_text_is_refused_in_one_line():
-    command = [sys.executable, "-m", "analytics", "measure", "chronology", "--child", b"\xff\xfe"]
-    finished = subprocess.run(command, cwd=TOP, capture_output=True)
-    assert finished.returncode == 2
+def test_a_process_given_an_argument_that_is_no_text_refuses_it_in_one_line(tmp_path):
+    finished = call_a_process("measure", "chronology", "--child", b"\xff\xfe", store=tmp_path)
+    assert (finished.returncode, finished.stdout) == (2, b"")
     assert finished.stderr.decode().strip() == (
         "What was typed is not text in UTF-8: check the references and names."
     )
@@ -215,17 +237,37 @@ def test_an_empty_store_says_how_to_fill_it(tmp_path):
     assert "python -m analytics demo" in error
 
 
-def test_snapshots_and_rollback_move_between_what_was_published(tmp_path):
-    call("demo", "--store", str(tmp_path), "--episodes", "50")
-    call("demo", "--store", str(tmp_path), "--episodes", "60")
-    listed = json.loads(call("snapshots", "--json", "--store", str(tmp_path))[0])
+def test_a_demonstration_is_the_reports_unless_another_is_asked_for(tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        demonstration, "build", lambda folder, **options: asked.append((folder, options)) or 3
+    )
+    report = {"episodes": None, "authorities": 1, "seed": 2021}
+    out, _ = call("demo", "--store", str(tmp_path))
+    assert out == "Snapshot 3 is in force: demonstration data, made-up episodes.\n"
+    call("demo", "--authorities", "2", "--seed", "7", store=tmp_path)
+    assert asked == [(tmp_path, report), (tmp_path, report | {"authorities": 2, "seed": 7})]
+
+
+@pytest.fixture(scope="module")
+def two_demonstrations(tmp_path_factory):
+    """A store of 50 episodes and over them, in force, one of 60."""
+    folder = tmp_path_factory.mktemp("two") / "store"
+    for episodes in ("50", "60"):
+        call("demo", "--store", str(folder), "--episodes", episodes)
+    return folder
+
+
+def test_snapshots_and_rollback_move_between_what_was_published(two_demonstrations, tmp_path):
+    folder = shutil.copytree(two_demonstrations, tmp_path / "store")
+    listed = json.loads(call("snapshots", "--json", "--store", str(folder))[0])
     assert [(s["number"], s["in_force"], s["episodes"]) for s in listed] == [
         (2, True, 60),
         (1, False, 50),
     ]
-    out, _ = call("rollback", "--store", str(tmp_path))
+    out, _ = call("rollback", "--store", str(folder))
     assert "Snapshot 1 is in force" in out
-    listed = json.loads(call("snapshots", "--json", "--store", str(tmp_path))[0])
+    listed = json.loads(call("snapshots", "--json", "--store", str(folder))[0])
     assert [s["number"] for s in listed if s["in_force"]] == [1]
 
 
@@ -270,16 +312,16 @@ def test_a_dry_run_publishes_nothing(tmp_path):
     assert json.loads(call("snapshots", "--json", "--store", str(tmp_path / "s"))[0]) == []
 
 
-def test_a_lost_current_is_said_and_mended_by_a_rollback(tmp_path):
-    call("demo", "--store", str(tmp_path), "--episodes", "30")
-    (tmp_path / "CURRENT").write_text("nonsense", encoding="utf-8")
-    _, error = call("measure", "coverage", "--store", str(tmp_path), code=2)
-    assert "rollback --to N" in error and "there are: 1" in error
-    (tmp_path / "CURRENT").unlink()
-    _, error = call("measure", "coverage", "--store", str(tmp_path), code=2)
+def test_a_lost_current_is_said_and_mended_by_a_rollback(two_demonstrations, tmp_path):
+    folder = shutil.copytree(two_demonstrations, tmp_path / "store")
+    (folder / "CURRENT").write_text("nonsense", encoding="utf-8")
+    _, error = call("measure", "coverage", "--store", str(folder), code=2)
+    assert "rollback --to N" in error and "there are: 1, 2" in error
+    (folder / "CURRENT").unlink()
+    _, error = call("measure", "coverage", "--store", str(folder), code=2)
     assert "rollback --to N" in error
-    call("rollback", "--to", "1", "--store", str(tmp_path))
-    call("measure", "coverage", "--store", str(tmp_path))
+    call("rollback", "--to", "1", "--store", str(folder))
+    call("measure", "coverage", "--store", str(folder))
 
 
 def test_rows_that_could_all_not_be_used_are_said_one_by_one(tmp_path):

@@ -1,5 +1,6 @@
 """What the council of children in care said: the measure, and how it is recorded and changed."""
 
+import shutil
 from datetime import date
 
 import pandas as pd
@@ -47,10 +48,17 @@ def fill(con) -> None:
     con.execute(FEEDBACK_ROWS)
 
 
+@pytest.fixture(scope="module")
+def said(tmp_path_factory):
+    """A store of what was said above; copied by who changes it."""
+    folder = tmp_path_factory.mktemp("said")
+    publish(folder, fill)
+    return folder
+
+
 @pytest.fixture
-def folder(tmp_path):
-    publish(tmp_path, fill)
-    return tmp_path
+def folder(said, tmp_path):
+    return shutil.copytree(said, tmp_path / "store")
 
 
 def rows_of(folder, filters=None, audience="staff") -> pd.DataFrame:
@@ -61,8 +69,8 @@ def as_read(folder) -> pd.DataFrame:
     return rows_of(folder).drop(columns="overdue")
 
 
-def test_rows_come_by_the_reports_themes_then_others_the_latest_meeting_first(folder):
-    rows = rows_of(folder)
+def test_rows_come_by_the_reports_themes_then_others_the_latest_meeting_first(said):
+    rows = rows_of(said)
     assert list(rows["said"]) == [
         "It is right.",
         "Say home.",
@@ -72,30 +80,30 @@ def test_rows_come_by_the_reports_themes_then_others_the_latest_meeting_first(fo
     ]
 
 
-def test_late_is_what_is_neither_done_nor_dropped_and_whose_day_is_over(folder):
-    late = rows_of(folder).set_index("said")["overdue"]
+def test_late_is_what_is_neither_done_nor_dropped_and_whose_day_is_over(said):
+    late = rows_of(said).set_index("said")["overdue"]
     assert late.dtype == bool
     assert late[late].index.tolist() == ["It is right.", "The leaflet is long."]
 
 
-def test_the_period_selects_by_the_day_of_the_meeting_and_ends_before_its_last_day(folder):
-    assert len(rows_of(folder, Filters(date(2021, 3, 1), date(2021, 6, 1)))) == 4
-    assert len(rows_of(folder, Filters(period_from=date(2021, 6, 1)))) == 1
-    assert len(rows_of(folder, Filters(period_from=date(2021, 6, 2)))) == 0
+def test_the_period_selects_by_the_day_of_the_meeting_and_ends_before_its_last_day(said):
+    assert len(rows_of(said, Filters(date(2021, 3, 1), date(2021, 6, 1)))) == 4
+    assert len(rows_of(said, Filters(period_from=date(2021, 6, 1)))) == 1
+    assert len(rows_of(said, Filters(period_from=date(2021, 6, 2)))) == 0
 
 
-def test_other_filters_do_not_apply(folder):
-    assert len(rows_of(folder, Filters(placement_types=("foster",), category="away"))) == 5
+def test_other_filters_do_not_apply(said):
+    assert len(rows_of(said, Filters(placement_types=("foster",), category="away"))) == 5
 
 
 @pytest.mark.parametrize("audience", ["members", "council"])
-def test_everybody_sees_all_of_it(folder, audience):
-    pd.testing.assert_frame_equal(rows_of(folder, audience=audience), rows_of(folder))
+def test_everybody_sees_all_of_it(said, audience):
+    pd.testing.assert_frame_equal(rows_of(said, audience=audience), rows_of(said))
 
 
-def test_without_any_the_columns_are_the_same(con, everything, folder):
+def test_without_any_the_columns_are_the_same(con, everything, said):
     empty = run(con, "feedback", everything)
-    assert empty.empty and list(empty.columns) == list(rows_of(folder).columns)
+    assert empty.empty and list(empty.columns) == list(rows_of(said).columns)
 
 
 def test_a_save_publishes_what_changed_with_who_and_when(folder):

@@ -1,4 +1,4 @@
-"""The pairs against a slow oracle that compares every episode with every other, on many worlds."""
+"""The pairs against a slow oracle that compares every episode with every other: small worlds."""
 
 from itertools import combinations, product
 
@@ -10,7 +10,7 @@ from analytics.filters import Filters
 from analytics.measures import run
 from analytics.store import open_cursor, publish
 
-WORLDS = 1000
+WORLDS, MANY_WORLDS = 150, 1000
 HOUR = pd.Timedelta(minutes=60)
 MONDAY = pd.Timestamp("2021-03-08")
 
@@ -42,9 +42,9 @@ def draw_small_world(world: int) -> tuple[list, list]:
     return episodes, companions
 
 
-def fill_with_small_worlds(con) -> None:
+def fill_with_small_worlds(con, worlds: int) -> None:
     """The worlds side by side, each an authority, so that none may meet another."""
-    drawn = [draw_small_world(world) for world in range(WORLDS)]
+    drawn = [draw_small_world(world) for world in range(worlds)]
     columns = ["episode_id", "child_id", "missing_at", "returned_at", "time_known", "setting"]
     episodes = pd.DataFrame([e for each, _ in drawn for e in each], columns=[*columns, "place_id"])
     episodes["returned_at"] = pd.to_datetime(episodes["returned_at"])
@@ -81,7 +81,14 @@ def fill_with_small_worlds(con) -> None:
 @pytest.fixture(scope="module")
 def small_worlds(tmp_path_factory):
     folder = tmp_path_factory.mktemp("small-worlds")
-    publish(folder, fill_with_small_worlds)
+    publish(folder, lambda con: fill_with_small_worlds(con, WORLDS))
+    return open_cursor(folder)
+
+
+@pytest.fixture(scope="module")
+def many_small_worlds(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("many-small-worlds")
+    publish(folder, lambda con: fill_with_small_worlds(con, MANY_WORLDS))
     return open_cursor(folder)
 
 
@@ -222,12 +229,23 @@ def test_the_pairs_of_the_reports_year_are_those_that_comparing_everybody_finds(
     pd.testing.assert_frame_equal(as_counted(report_year), found, check_dtype=False)
 
 
+def assert_pairs_are_those_that_comparing_everybody_finds(con, *, recorded: int, repeated: int):
+    found = oracle(con)
+    assert (found["recorded"] > 0).sum() > recorded and (found["inferred"] > 1).sum() > repeated
+    pd.testing.assert_frame_equal(as_counted(con), found, check_dtype=False)
+
+
+def test_the_pairs_of_small_worlds_are_those_that_comparing_everybody_finds(small_worlds):
+    assert_pairs_are_those_that_comparing_everybody_finds(small_worlds, recorded=45, repeated=30)
+
+
+@pytest.mark.deep
 def test_the_pairs_of_a_thousand_small_worlds_are_those_that_comparing_everybody_finds(
-    small_worlds,
+    many_small_worlds,
 ):
-    found = oracle(small_worlds)
-    assert (found["recorded"] > 0).sum() > 300 and (found["inferred"] > 1).sum() > 200
-    pd.testing.assert_frame_equal(as_counted(small_worlds), found, check_dtype=False)
+    assert_pairs_are_those_that_comparing_everybody_finds(
+        many_small_worlds, recorded=300, repeated=200
+    )
 
 
 def test_a_store_in_which_nobody_went_together_keeps_the_references_as_texts(tmp_path):
@@ -259,7 +277,7 @@ def test_the_small_worlds_hold_what_the_oracle_is_to_be_tried_on(small_worlds):
         from episode_facts
         """
     ).fetchone()
-    assert min(asked) > 100
+    assert min(asked) > WORLDS / 10
 
 
 # ---- expected numbers and p-values, by trying every rearrangement ----
@@ -353,24 +371,33 @@ def shifted(episode, by: pd.Timedelta):
     )
 
 
-def test_expected_and_p_value_are_those_of_every_rearrangement(small_worlds):
-    rows = run(small_worlds, "pairs", Filters())
+def assert_as_every_rearrangement(con, *, pairs: int) -> None:
+    """Expected number and p-value of so many pairs are those of trying every rearrangement."""
+    rows = run(con, "pairs", Filters())
     rows = rows[rows["p_value"].notna()]
     by_child: dict[str, list] = {}
-    for row in episodes_of(small_worlds).itertuples():
+    for row in episodes_of(con).itertuples():
         if row.time_known:
             by_child.setdefault(row.child_id, []).append(row)
     compared = 0
     for pair in rows.itertuples():
         one, other = by_child[pair.child_a], by_child[pair.child_b]
-        con, seen = small_worlds, pair.inferred
-        first = by_rearranging(con, one, other, stays_of(con, pair.child_b), seen)
-        second = by_rearranging(con, other, one, stays_of(con, pair.child_a), seen)
+        first = by_rearranging(con, one, other, stays_of(con, pair.child_b), pair.inferred)
+        second = by_rearranging(con, other, one, stays_of(con, pair.child_a), pair.inferred)
         if None in (*first, *second):
             continue
         compared += 1
         assert pair.expected == pytest.approx((first[0] + second[0]) / 2), pair
         assert pair.p_value == pytest.approx(max(first[1], second[1])), pair
-        if compared == 60:
+        if compared == pairs:
             break
-    assert compared == 60
+    assert compared == pairs
+
+
+def test_expected_and_p_value_are_those_of_every_rearrangement(small_worlds):
+    assert_as_every_rearrangement(small_worlds, pairs=8)
+
+
+@pytest.mark.deep
+def test_expected_and_p_value_of_many_pairs_are_those_of_every_rearrangement(many_small_worlds):
+    assert_as_every_rearrangement(many_small_worlds, pairs=60)

@@ -12,8 +12,8 @@ import pytest
 from analytics.disclosure import StaffOnly
 from analytics.filters import Filters
 from analytics.measures import MEASURES, run
-from analytics.store import open_cursor, publish
 from tests.conftest import fill_with_hand_written_episodes
+from tests.repeat_stores import filled_by
 
 FOUND = """
     ('e01', 'Bus Station', 'public_place', 'foot', null),
@@ -30,7 +30,7 @@ SECOND = Filters(date(2021, 4, 1), date(2021, 7, 1))
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory):
+def con():
     def fill(con):
         fill_with_hand_written_episodes(con)
         con.execute(
@@ -42,14 +42,7 @@ def store(tmp_path_factory):
             " where episodes.episode_id = found.episode_id"
         )
 
-    folder = tmp_path_factory.mktemp("places")
-    publish(folder, fill)
-    return folder
-
-
-@pytest.fixture
-def con(store):
-    return open_cursor(store)
+    return filled_by(fill)
 
 
 def by_place(rows: pd.DataFrame, *columns: str) -> dict:

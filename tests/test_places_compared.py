@@ -1,6 +1,6 @@
 """What is held against what: whole periods, days of one kind, and groups who go as one.
 
-Rows are written by hand in a store of their own. 2021's holidays: in the first quarter 1–3 January
+Rows are written by hand in stores of their own. 2021's holidays: in the first quarter 1–3 January
 and 13–21 February, 12 days; in the second 2–18 April and 29 May–6 June, 26 days.
 """
 
@@ -11,37 +11,30 @@ import pytest
 
 from analytics.filters import Filters
 from analytics.measures import run
-from analytics.store import open_cursor, publish
+from tests.repeat_stores import filled_by
 
 FIRST = Filters(date(2021, 1, 1), date(2021, 4, 1))
 SECOND = Filters(date(2021, 4, 1), date(2021, 7, 1))
 THIRD = Filters(date(2021, 7, 1), date(2021, 10, 1))
 
 
-@pytest.fixture
-def store_of(tmp_path):
-    """Publishes episodes found at a place, as (day, child) or (day, child, companions …)."""
+def store_of(*episodes, data_from="2021-01-01", data_date="2022-01-01", place="bus_station"):
+    """A store of episodes found at a place, as (day, child) or (day, child, companions …)."""
 
-    def make(*episodes, data_from="2021-01-01", data_date="2022-01-01", place="bus_station"):
-        def fill(con):
-            for child in sorted({child for _, child, *_ in episodes}):
-                con.execute("insert into children (child_id) values ($1)", [child])
-            for number, (day, child, *companions) in enumerate(episodes):
-                con.execute(
-                    "insert into episodes (episode_id, child_id, category, missing_at, returned_at,"
-                    " place_id) values ($1, $2, 'missing', $3, $4, $5)",
-                    [f"e{number}", child, f"{day} 18:00", f"{day} 23:00", place],
-                )
-                for companion in companions:
-                    con.execute("insert into companions values ($1, $2)", [f"e{number}", companion])
+    def fill(con):
+        for child in sorted({child for _, child, *_ in episodes}):
+            con.execute("insert into children (child_id) values ($1)", [child])
+        for number, (day, child, *companions) in enumerate(episodes):
             con.execute(
-                "update snapshot set data_from = $1, data_date = $2", [data_from, data_date]
+                "insert into episodes (episode_id, child_id, category, missing_at, returned_at,"
+                " place_id) values ($1, $2, 'missing', $3, $4, $5)",
+                [f"e{number}", child, f"{day} 18:00", f"{day} 23:00", place],
             )
+            for companion in companions:
+                con.execute("insert into companions values ($1, $2)", [f"e{number}", companion])
+        con.execute("update snapshot set data_from = $1, data_date = $2", [data_from, data_date])
 
-        publish(tmp_path, fill)
-        return open_cursor(tmp_path)
-
-    return make
+    return filled_by(fill)
 
 
 def at(con, filters, place="bus_station") -> pd.Series:
@@ -62,8 +55,21 @@ SINCE_FEBRUARY = [
 ]
 
 
-def test_a_quarter_that_the_first_episode_falls_in_late_is_nothing_to_compare_with(store_of):
-    con = store_of(*SINCE_FEBRUARY, data_from=None)
+@pytest.fixture(scope="module")
+def since_february():
+    """Records of which a file says that they begin in January."""
+    return store_of(*SINCE_FEBRUARY)
+
+
+@pytest.fixture(scope="module")
+def no_file_says_since_when():
+    return store_of(*SINCE_FEBRUARY, data_from=None)
+
+
+def test_a_quarter_that_the_first_episode_falls_in_late_is_nothing_to_compare_with(
+    no_file_says_since_when,
+):
+    con = no_file_says_since_when
     row = at(con, SECOND)
     assert row["episodes"] == 1
     assert pd.isna(row["previous_episodes"]) and pd.isna(row["state"])
@@ -73,14 +79,13 @@ def test_a_quarter_that_the_first_episode_falls_in_late_is_nothing_to_compare_wi
     assert changes(con, date(2021, 7, 1))["episodes"] == 0
 
 
-def test_a_quarter_is_whole_where_a_file_says_so_or_its_first_month_has_an_episode(store_of):
-    con = store_of(*SINCE_FEBRUARY)
-    assert at(con, SECOND)["previous_episodes"] == 2
-    assert changes(con, date(2021, 4, 1))["episodes"] == -1  # 1 after 2
+def test_a_quarter_is_whole_where_a_file_says_so_or_its_first_month_has_an_episode(since_february):
+    assert at(since_february, SECOND)["previous_episodes"] == 2
+    assert changes(since_february, date(2021, 4, 1))["episodes"] == -1  # 1 after 2
 
 
-def test_months_are_compared_from_the_month_of_the_first_episode_on(store_of):
-    con = store_of(*SINCE_FEBRUARY, data_from=None)
+def test_months_are_compared_from_the_month_of_the_first_episode_on(no_file_says_since_when):
+    con = no_file_says_since_when
     march, february = (
         Filters(date(2021, 3, 1), date(2021, 4, 1)),
         Filters(date(2021, 2, 1), date(2021, 3, 1)),
@@ -89,13 +94,13 @@ def test_months_are_compared_from_the_month_of_the_first_episode_on(store_of):
     assert pd.isna(at(con, february)["previous_episodes"])
 
 
-def test_a_period_that_the_records_end_within_is_not_compared(store_of):
+def test_a_period_that_the_records_end_within_is_not_compared():
     con = store_of(*SINCE_FEBRUARY, data_date="2021-09-30 12:00")
     assert pd.isna(at(con, THIRD)["previous_episodes"]) and at(con, THIRD)["episodes"] == 1
     assert at(con, SECOND)["previous_episodes"] == 2
 
 
-def test_days_of_one_kind_are_held_against_as_many_of_that_kind(store_of):
+def test_days_of_one_kind_are_held_against_as_many_of_that_kind():
     con = store_of(
         *[("2021-01-02", "A"), ("2021-02-15", "B")],  # holidays
         *[("2021-03-01", "A"), ("2021-03-02", "A"), ("2021-05-04", "C")],  # term
@@ -115,7 +120,7 @@ def _of(filters: Filters, day_kind: str) -> Filters:
     return Filters(filters.period_from, filters.period_to, day_kind=day_kind)
 
 
-def test_a_period_without_a_day_of_the_kind_is_not_compared(store_of):
+def test_a_period_without_a_day_of_the_kind_is_not_compared():
     con = store_of(("2021-01-05", "A"), ("2021-02-15", "A"), ("2021-03-05", "A"))
     march = Filters(date(2021, 3, 1), date(2021, 4, 1), day_kind="holiday")  # none in March
     february = Filters(date(2021, 2, 1), date(2021, 3, 1), day_kind="holiday")
@@ -124,12 +129,11 @@ def test_a_period_without_a_day_of_the_kind_is_not_compared(store_of):
 
 
 @pytest.mark.parametrize("name", ["quarterly_changes", "control_chart"])
-def test_what_compares_times_refuses_some_days_only(store_of, name):
-    con = store_of(*SINCE_FEBRUARY)
+def test_what_compares_times_refuses_some_days_only(since_february, name):
     sentence = f"{name} compares times that have different numbers of such days: leave out"
     with pytest.raises(ValueError, match=sentence):
-        run(con, name, Filters(day_kind="holiday"))
-    run(con, name, Filters())
+        run(since_february, name, Filters(day_kind="holiday"))
+    run(since_february, name, Filters())
 
 
 @pytest.mark.parametrize(
@@ -142,8 +146,8 @@ def test_what_compares_times_refuses_some_days_only(store_of, name):
         (date(9998, 1, 1), date(9999, 12, 31)),
     ],
 )
-def test_an_absurd_period_is_counted_and_not_compared(store_of, begins, ends):
-    rows = run(store_of(*SINCE_FEBRUARY), "places", Filters(begins, ends)).set_index("place_id")
+def test_an_absurd_period_is_counted_and_not_compared(since_february, begins, ends):
+    rows = run(since_february, "places", Filters(begins, ends)).set_index("place_id")
     assert rows[["previous_episodes", "rate_ratio", "q_value", "state"]].isna().all(axis=None)
     inside = [day for day, _ in SINCE_FEBRUARY if begins.isoformat() <= day < ends.isoformat()]
     assert rows.loc["bus_station", "episodes"] == len(inside)
@@ -159,7 +163,7 @@ def outing(day: str, group: list[str], *, recorded: bool) -> list[tuple]:
     ]
 
 
-def test_four_who_went_together_five_times_do_not_make_a_place_emerge(store_of):
+def test_four_who_went_together_five_times_do_not_make_a_place_emerge():
     four = ["A", "B", "C", "D"]
     con = store_of(*(row for day in OUTINGS for row in outing(day, four, recorded=True)))
     place = at(con, SECOND)
@@ -169,7 +173,7 @@ def test_four_who_went_together_five_times_do_not_make_a_place_emerge(store_of):
 
 @pytest.mark.parametrize(("recorded", "state"), [(True, "no_clear_change"), (False, "emerging")])
 def test_groups_who_go_as_one_are_one_piece_of_evidence_and_as_many_strangers_are_many(
-    store_of, recorded, state
+    recorded, state
 ):
     groups = [[f"{group}{child}" for child in range(4)] for group in range(5)]
     con = store_of(
@@ -183,7 +187,7 @@ def test_groups_who_go_as_one_are_one_piece_of_evidence_and_as_many_strangers_ar
         assert place["q_value"] == pytest.approx(2 / 32, abs=0.015)
 
 
-def test_a_companion_recorded_by_one_of_two_joins_both(store_of):
+def test_a_companion_recorded_by_one_of_two_joins_both():
     pairs = [("2021-05-01", f"{pair}a", f"{pair}b") for pair in range(5)]
     others = [("2021-05-01", f"{pair}b") for pair in range(5)]
     place = at(store_of(*pairs, *others), SECOND)

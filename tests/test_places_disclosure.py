@@ -15,7 +15,7 @@ import pytest
 from analytics.disclosure import StaffOnly
 from analytics.filters import Filters
 from analytics.measures import run
-from analytics.store import open_cursor, publish
+from tests.repeat_stores import filled_by
 
 EVERYTHING = Filters()
 CHILDREN = "ABCDEF"
@@ -30,7 +30,7 @@ SECOND = Filters(date(2021, 4, 1), date(2021, 7, 1))
 THIRD = Filters(date(2021, 7, 1), date(2021, 10, 1))
 
 
-def publish_found(folder, *found: tuple[str, str, str | None]):
+def store_of(*found: tuple[str, str, str | None]):
     def fill(con):
         for child in sorted({child for _, child, _ in found}):
             con.execute("insert into children (child_id) values ($1)", [child])
@@ -44,20 +44,12 @@ def publish_found(folder, *found: tuple[str, str, str | None]):
             "update snapshot set data_from = date '2021-01-01', data_date = timestamp '2022-01-01'"
         )
 
-    publish(folder, fill)
-    return open_cursor(folder)
+    return filled_by(fill)
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("disclosure")
-    publish_found(folder, *FOUND)
-    return folder
-
-
-@pytest.fixture
-def con(folder):
-    return open_cursor(folder)
+def con():
+    return store_of(*FOUND)
 
 
 def test_members_see_places_of_enough_children_and_the_council_no_postcode_and_no_note(con):
@@ -77,14 +69,14 @@ def test_members_see_places_of_enough_children_and_the_council_no_postcode_and_n
     assert by_audience["council"].loc["bus_station", "episodes"] == 10  # to the nearest ten
 
 
-def test_a_place_is_left_out_too_where_it_would_give_the_small_one_away(tmp_path):
+def test_a_place_is_left_out_too_where_it_would_give_the_small_one_away():
     # were every other place shown and all episodes named, the rest would be the one at Morley
-    con = publish_found(tmp_path, *(row for row in FOUND if row[2] is not None))
+    con = store_of(*(row for row in FOUND if row[2] is not None))
     assert len(run(con, "places", SECOND, "members")) == 1
 
 
-def test_the_council_is_told_no_note_of_a_place_that_it_sees(tmp_path):
-    con = publish_found(tmp_path, *(("2021-05-04", child, "River Gardens") for child in CHILDREN))
+def test_the_council_is_told_no_note_of_a_place_that_it_sees():
+    con = store_of(*(("2021-05-04", child, "River Gardens") for child in CHILDREN))
     notes = {
         audience: run(con, "places", SECOND, audience).set_index("place_id")["note"]
         for audience in ("members", "council")
@@ -139,10 +131,9 @@ def test_staff_see_the_ratio_of_either_kind_of_day_whatever_is_small(con):
 
 
 @pytest.fixture(scope="module")
-def two_quarters(tmp_path_factory):
+def two_quarters():
     """The Bus Station, Morley and Mackworth in two quarters, with six children or with one."""
-    return publish_found(
-        tmp_path_factory.mktemp("two-quarters"),
+    return store_of(
         *((day, child, None) for day in ("2021-05-20", "2021-08-20") for child in CHILDREN),
         *((day, child, "Morley") for day in ("2021-05-04", "2021-08-04") for child in CHILDREN),
         *(("2021-04-22", "A", "Bus Station") for _ in range(9)),  # nine of one child
@@ -212,9 +203,8 @@ def test_an_hour_or_weekday_that_does_not_exist_is_refused(con, options, sentenc
         run(con, "episodes_behind", EVERYTHING, **inside)
 
 
-def test_episodes_outside_the_days_covered_are_in_no_kind_of_day(tmp_path):
-    con = publish_found(
-        tmp_path,
+def test_episodes_outside_the_days_covered_are_in_no_kind_of_day():
+    con = store_of(
         ("1921-06-01", "A", "Morley"),  # a century too early, by a slip
         ("2020-12-30", "A", "Morley"),  # before the first day that the records cover
         ("2021-05-04", "A", "Morley"),

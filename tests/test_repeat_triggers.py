@@ -1,6 +1,7 @@
 """When children reached three episodes in thirty days, for how long, and whose meeting is whose."""
 
 from datetime import date
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -25,6 +26,21 @@ def test_a_trigger_is_the_episode_at_which_it_is_reached_the_latest_first():
     assert triggers(con) == [("A", "2021-05-03", 3), ("B", "2021-04-10", 3)]
 
 
+@pytest.fixture(scope="module")
+def by_the_last_episode():
+    """A and B reached it on the same days; of A the last episode differs from those before it."""
+    before = {"placement_type": "foster", "out_of_area": False}
+    then = {"placement_type": "residential", "out_of_area": True, "place_id": "bus_station"}
+    return store_of(
+        [
+            *on_days("A", *MARCH_TO_APRIL[:2], **before),
+            *on_days("A", MARCH_TO_APRIL[2], **then),
+            *on_days("B", *MARCH_TO_APRIL, **before),
+        ],
+        data_date="2021-10-01",
+    )
+
+
 @pytest.mark.parametrize(
     "filters",
     [
@@ -34,21 +50,11 @@ def test_a_trigger_is_the_episode_at_which_it_is_reached_the_latest_first():
         Filters(place_id="bus_station"),
     ],
 )
-def test_a_filter_selects_by_the_last_episode_and_keeps_the_count(filters):
-    before = {"placement_type": "foster", "out_of_area": False}
-    then = {"placement_type": "residential", "out_of_area": True, "place_id": "bus_station"}
-    con = store_of(
-        [
-            *on_days("A", *MARCH_TO_APRIL[:2], **before),
-            *on_days("A", MARCH_TO_APRIL[2], **then),
-            *on_days("B", *MARCH_TO_APRIL, **before),
-        ],
-        data_date="2021-10-01",
-    )
-    found = triggers(con, filters)
+def test_a_filter_selects_by_the_last_episode_and_keeps_the_count(by_the_last_episode, filters):
+    found = triggers(by_the_last_episode, filters)
     assert found[0] == ("A", "2021-04-10", 3)
     assert len(found) == (2 if filters.period_from else 1)  # B, too, reached it in April
-    assert triggers(con, Filters(period_to=date(2021, 4, 1))) == []
+    assert triggers(by_the_last_episode, Filters(period_to=date(2021, 4, 1))) == []
 
 
 def test_away_is_counted_apart_and_with_all_categories_those_of_either_are_shown():
@@ -69,40 +75,45 @@ def test_away_is_counted_apart_and_with_all_categories_those_of_either_are_shown
 TWICE = ("2021-05-01", "2021-05-05", "2021-05-09", "2021-06-20", "2021-06-22", "2021-06-24")
 
 
-def meetings(*days: str, filters=None, episodes=None) -> list[tuple]:
-    """Meeting and days to it of each trigger, the first one first."""
-    con = store_of(episodes or on_days("A", *TWICE), meetings=[("A", day) for day in days])
+def meetings(con, child="A", filters=None) -> list[tuple]:
+    """Meeting and days to it of each trigger of the child, the first one first."""
     rows = run(con, "repeat_triggers", filters or Filters()).iloc[::-1]
+    rows = rows[rows["child_id"] == child]
     held = [None if pd.isna(day) else f"{day:%m-%d}" for day in rows["meeting_on"]]
-    return list(zip(held, rows["days_to_meeting"].astype(object), strict=True))
+    days = [None if pd.isna(days) else days for days in rows["days_to_meeting"].astype(object)]
+    return list(zip(held, days, strict=True))
 
 
-NONE = (None, pd.NA)
+NONE = (None, None)
+MEETINGS = {  # the days of a child's meetings → the meeting of each trigger and the days to it
+    (): [NONE, NONE],
+    ("2021-05-08",): [NONE, NONE],  # before it was reached
+    ("2021-05-09",): [("05-09", 0), NONE],  # on the day itself
+    ("2021-05-20", "2021-05-12"): [("05-12", 3), NONE],  # the first of two
+    ("2021-06-23",): [("06-23", 45), NONE],  # the day before it was reached again
+    ("2021-06-24",): [NONE, ("06-24", 0)],  # belongs to the latest
+    ("2021-05-12", "2021-07-01"): [("05-12", 3), ("07-01", 7)],
+    ("2021-06-26",): [NONE, ("06-26", 2)],
+}
 
 
-@pytest.mark.parametrize(
-    ("days", "expected"),
-    [
-        ([], [NONE, NONE]),
-        (["2021-05-08"], [NONE, NONE]),  # before it was reached
-        (["2021-05-09"], [("05-09", 0), NONE]),  # on the day itself
-        (["2021-05-20", "2021-05-12"], [("05-12", 3), NONE]),  # the first of two
-        (["2021-06-23"], [("06-23", 45), NONE]),  # the day before it was reached again
-        (["2021-06-24"], [NONE, ("06-24", 0)]),  # belongs to the latest
-        (["2021-05-12", "2021-07-01"], [("05-12", 3), ("07-01", 7)]),
-    ],
-)
-def test_a_meeting_belongs_to_the_latest_time_it_was_reached(days, expected):
-    found = meetings(*days)
-    assert [held for held, _ in found] == [held for held, _ in expected]
-    for (_, days_to), (_, wanted) in zip(found, expected, strict=True):
-        assert pd.isna(days_to) if pd.isna(wanted) else days_to == wanted
+@pytest.fixture(scope="module")
+def met():
+    """Children called after the days of their meetings, who all reached it twice."""
+    return store_of(
+        [row for days in MEETINGS for row in on_days(" ".join(days) or "none", *TWICE)],
+        meetings=[(" ".join(days), day) for days in MEETINGS for day in days],
+    )
 
 
-def test_a_filter_moves_no_meeting_to_an_earlier_time_it_was_reached():
+@pytest.mark.parametrize("days", MEETINGS)
+def test_a_meeting_belongs_to_the_latest_time_it_was_reached(met, days):
+    assert meetings(met, " ".join(days) or "none") == MEETINGS[days]
+
+
+def test_a_filter_moves_no_meeting_to_an_earlier_time_it_was_reached(met):
     may = Filters(period_to=date(2021, 6, 1))
-    assert [held for held, _ in meetings("2021-06-26", filters=may)] == [None]
-    assert [held for held, _ in meetings("2021-06-26")] == [None, "06-26"]
+    assert meetings(met, "2021-06-26", may) == [NONE]
 
 
 def test_no_episode_of_the_other_category_ends_a_meetings_time():
@@ -112,10 +123,9 @@ def test_no_episode_of_the_other_category_ends_a_meetings_time():
         (f"away{at}", child, missing_at, returned_at, {"category": "away"})
         for at, (_, child, missing_at, returned_at, _) in enumerate(missing)
     ]
-    everything = Filters(category="all")
-    found = meetings("2021-05-10", filters=everything, episodes=[*missing, *away])
-    assert found == [("05-10", 1), ("05-10", 1)]
-    assert meetings("2021-05-10", episodes=[*missing, *away]) == [("05-10", 1)]
+    con = store_of([*missing, *away], meetings=[("A", "2021-05-10")])
+    assert meetings(con, filters=Filters(category="all")) == [("05-10", 1), ("05-10", 1)]
+    assert meetings(con) == [("05-10", 1)]
 
 
 def test_another_childs_meeting_is_not_this_childs():
@@ -177,8 +187,13 @@ FROM_BEFORE = [
 ]
 
 
+@cache
+def from_before():
+    return store_of(FROM_BEFORE)
+
+
 def test_a_child_is_at_the_threshold_in_each_quarter_with_an_episode_that_finds_three():
-    con = store_of(FROM_BEFORE)
+    con = from_before()
     assert at_threshold(con) == [
         ("2021-Q1", 0, 0),
         ("2021-Q2", 2, 2),
@@ -189,7 +204,7 @@ def test_a_child_is_at_the_threshold_in_each_quarter_with_an_episode_that_finds_
 
 
 def test_who_was_at_the_threshold_is_selected_by_the_episode_and_counted_over_the_whole_history():
-    con = store_of(FROM_BEFORE)
+    con = from_before()
     july = Filters(period_from=date(2021, 7, 1), period_to=date(2021, 7, 10))
     assert at_threshold(con, july) == [("2021-Q3", 1, 0)]
     assert at_threshold(con, Filters(period_to=date(2021, 4, 10))) == [
@@ -199,7 +214,7 @@ def test_who_was_at_the_threshold_is_selected_by_the_episode_and_counted_over_th
 
 
 def test_a_quarter_that_the_filters_cut_is_in_part():
-    rows = run(store_of(FROM_BEFORE), "children_at_threshold", Filters(period_to=date(2021, 6, 30)))
+    rows = run(from_before(), "children_at_threshold", Filters(period_to=date(2021, 6, 30)))
     assert rows["complete"].tolist() == [True, False]
 
 

@@ -14,88 +14,119 @@ from analytics.store.publish import derive as derive_tables
 from analytics.store.read import QUIET_EXTENSIONS
 
 
-def derive(columns, episodes, interviews=(), placements=(), time_known=True, born="2006-05-01"):
-    """Derive from one child's rows: the columns of episode_facts by episode.
+def child(episodes, interviews=(), placements=(), time_known=True, born="2006-05-01"):
+    """What is known of a child.
 
     episodes: id → (missing, returned); interviews: (id, completed, outcome, episodes). An interview
     completed on a day without a time is one of which no time is known.
     """
+    return (episodes, interviews, placements, time_known, born)
+
+
+def derive(columns, *one):
+    """Derive from one child's rows: the columns of episode_facts by episode."""
+    return derive_each(columns, {"A": child(*one)})["A"]
+
+
+def derive_each(columns, children):
+    """Derive from the rows of several children together: child → episode → its columns."""
     con = duckdb.connect(config=QUIET_EXTENSIONS)
     con.execute(SCHEMA)
     con.execute(
         "insert into snapshot (number, built_at, demonstration, data_date)"
         " values (1, now(), false, '2022-01-01 00:00:00')"
     )
-    con.execute("insert into children (child_id, date_of_birth) values ('A', $1)", [born])
+    for name, known in children.items():
+        _insert_child(con, str(name), *known)
+    derive_tables(con)
+    check(con)
+    con.execute("update episode_facts set interview_id = split_part(interview_id, '/', 2)")
+    chosen = ", ".join(columns)
+    facts = {str(name): {} for name in children}
+    for name, episode, *values in con.execute(
+        f"select child_id, split_part(episode_id, '/', 2), {chosen} from episode_facts"  # noqa: S608
+        " order by episode_id"
+    ).fetchall():
+        facts[name][episode] = tuple(values)
+    return {name: facts[str(name)] for name in children}
+
+
+def _insert_child(con, name, episodes, interviews, placements, time_known, born):
+    con.execute("insert into children (child_id, date_of_birth) values ($1, $2)", [name, born])
     for episode, (missing, returned) in episodes.items():
         con.execute(
             "insert into episodes"
             " (episode_id, child_id, category, missing_at, returned_at, time_known)"
-            " values ($1, 'A', 'missing', $2, $3, $4)",
-            [episode, missing, returned, time_known],
+            " values ($1, $2, 'missing', $3, $4, $5)",
+            [f"{name}/{episode}", name, missing, returned, time_known],
         )
     for interview, completed, outcome, covers in interviews:
         con.execute(
             "insert into interviews (interview_id, child_id, completed_at, outcome, time_known)"
-            " values ($1, 'A', $2, $3, $4)",
-            [interview, completed, outcome, completed is None or ":" in completed],
+            " values ($1, $2, $3, $4, $5)",
+            [
+                f"{name}/{interview}",
+                name,
+                completed,
+                outcome,
+                completed is None or ":" in completed,
+            ],
         )
         for episode in covers:
-            con.execute("insert into interview_episodes values ($1, $2)", [interview, episode])
+            link = [f"{name}/{interview}", f"{name}/{episode}"]
+            con.execute("insert into interview_episodes values ($1, $2)", link)
     for placement in placements:
         con.execute(
             "insert into placements"
             " (child_id, started_on, ended_on, placement_type, setting, out_of_area)"
-            " values ('A', $1, $2, $3, $4, $5)",
-            placement,
+            " values ($1, $2, $3, $4, $5, $6)",
+            [name, *placement],
         )
-    derive_tables(con)
-    check(con)
-    facts = con.execute("select * from episode_facts order by episode_id")
-    names = [column[0] for column in facts.description]
-    rows = [dict(zip(names, row, strict=True)) for row in facts.fetchall()]
-    return {row["episode_id"]: tuple(row[column] for column in columns) for row in rows}
+
+
+def of_e(columns, children):
+    """The columns of each child's episode e."""
+    return {name: facts["e"] for name, facts in derive_each(columns, children).items()}
 
 
 STATE = ("interview_state", "in_time")
 
 
-@pytest.mark.parametrize(
-    ("held", "hours", "in_time"),
-    [
-        # Back on Monday 1 March at 10:00: 72 hours end on Thursday 4 March at 10:00.
-        ("2021-03-04 09:59:59", 72 - 1 / 3600, True),
-        ("2021-03-04 10:00:00", 72.0, True),
-        ("2021-03-04 10:00:01", 72 + 1 / 3600, False),
-    ],
-)
-def test_an_interview_is_in_time_up_to_exactly_72_hours(held, hours, in_time):
-    facts = derive(
-        ("interview_state", "in_time", "hours_to_interview"),
-        {"e": ("2021-02-28 20:00", "2021-03-01 10:00")},
-        [("i", held, "completed", ["e"])],
+def test_an_interview_is_in_time_up_to_exactly_72_hours():
+    # Back on Monday 1 March at 10:00: 72 hours end on Thursday 4 March at 10:00.
+    expected = {
+        "2021-03-04 09:59:59": (72 - 1 / 3600, True),
+        "2021-03-04 10:00:00": (72.0, True),
+        "2021-03-04 10:00:01": (72 + 1 / 3600, False),
+    }
+    went = {"e": ("2021-02-28 20:00", "2021-03-01 10:00")}
+    facts = of_e(
+        ("hours_to_interview", "in_time", "interview_state"),
+        {held: child(went, [("i", held, "completed", ["e"])]) for held in expected},
     )
-    assert facts["e"][:2] == ("completed", in_time)
-    assert facts["e"][2] == pytest.approx(hours, abs=1e-9)
+    assert facts == {
+        held: (pytest.approx(hours, abs=1e-9), in_time, "completed")
+        for held, (hours, in_time) in expected.items()
+    }
 
 
-@pytest.mark.parametrize(
-    ("held", "hours", "in_time"),
-    [
-        # Back at 00:30 on 31 October, still summer time; at 02:00 the clocks go back to 01:00. The
-        # day has 25 hours: 72 hours end on 2 November at 23:30 by the clock on the wall.
-        ("2021-11-02 23:30:00", 72.0, True),
-        ("2021-11-02 23:30:01", 72 + 1 / 3600, False),
-        ("2021-11-03 00:30:00", 73.0, False),
-    ],
-)
-def test_the_72_hours_run_on_when_the_clocks_go_back(held, hours, in_time):
-    facts = derive(
-        ("in_time", "hours_to_interview"),
-        {"e": ("2021-10-30 20:30", "2021-10-31 00:30")},
-        [("i", held, "completed", ["e"])],
+def test_the_72_hours_run_on_when_the_clocks_go_back():
+    # Back at 00:30 on 31 October, still summer time; at 02:00 the clocks go back to 01:00. The
+    # day has 25 hours: 72 hours end on 2 November at 23:30 by the clock on the wall.
+    expected = {
+        "2021-11-02 23:30:00": (72.0, True),
+        "2021-11-02 23:30:01": (72 + 1 / 3600, False),
+        "2021-11-03 00:30:00": (73.0, False),
+    }
+    went = {"e": ("2021-10-30 20:30", "2021-10-31 00:30")}
+    facts = of_e(
+        ("hours_to_interview", "in_time"),
+        {held: child(went, [("i", held, "completed", ["e"])]) for held in expected},
     )
-    assert facts["e"] == (in_time, pytest.approx(hours, abs=1e-9))
+    assert facts == {
+        held: (pytest.approx(hours, abs=1e-9), in_time)
+        for held, (hours, in_time) in expected.items()
+    }
 
 
 def test_the_72_hours_run_on_when_the_clocks_go_forward():
@@ -108,39 +139,38 @@ def test_the_72_hours_run_on_when_the_clocks_go_forward():
     assert facts["e"] == (True, 72.0)
 
 
-@pytest.mark.parametrize(
-    ("missing", "returned", "hours"),
-    [
-        ("2021-06-01 20:00", "2021-06-02 02:30", 6.5),
-        ("2021-10-31 00:30", "2021-10-31 02:30", 3.0),  # clocks go back
-        ("2021-03-28 00:30", "2021-03-28 02:30", 1.0),  # clocks go forward
-        ("2021-12-30 20:00", None, None),
-    ],
-)
-def test_hours_gone_are_hours_that_passed(missing, returned, hours):
-    assert derive(("gone_hours",), {"e": (missing, returned)})["e"] == (hours,)
+def test_hours_gone_are_hours_that_passed():
+    expected = {
+        ("2021-06-01 20:00", "2021-06-02 02:30"): 6.5,
+        ("2021-10-31 00:30", "2021-10-31 02:30"): 3.0,  # clocks go back
+        ("2021-03-28 00:30", "2021-03-28 02:30"): 1.0,  # clocks go forward
+        ("2021-12-30 20:00", None): None,
+    }
+    facts = of_e(("gone_hours",), {times: child({"e": times}) for times in expected})
+    assert facts == {times: (hours,) for times, hours in expected.items()}
 
 
-@pytest.mark.parametrize(
-    ("returned", "held", "in_time"),
-    [
+def test_an_interview_given_as_a_day_is_in_time_where_all_of_the_day_is():
+    expected = {
         # Back at 09:15 on the 13th: 72 hours end on the 16th at 09:15, within the day given.
-        ("2021-02-13 09:15", "2021-02-16", False),
-        ("2021-02-13 09:15", "2021-02-15", True),
-        ("2021-02-13 09:15", "2021-02-13", True),  # the day of the return itself
-        ("2021-02-13 00:00", "2021-02-15", True),  # the 72 hours end as the 16th begins
+        ("2021-02-13 09:15", "2021-02-16"): False,
+        ("2021-02-13 09:15", "2021-02-15"): True,
+        ("2021-02-13 09:15", "2021-02-13"): True,  # the day of the return itself
+        ("2021-02-13 00:00", "2021-02-15"): True,  # the 72 hours end as the 16th begins
         # 28 March has 23 hours: the 30th ends 72 hours after 23:00 on the 27th.
-        ("2021-03-27 23:00", "2021-03-30", True),
-        ("2021-03-27 22:59:59", "2021-03-30", False),
-    ],
-)
-def test_an_interview_given_as_a_day_is_in_time_where_all_of_the_day_is(returned, held, in_time):
-    facts = derive(
+        ("2021-03-27 23:00", "2021-03-30"): True,
+        ("2021-03-27 22:59:59", "2021-03-30"): False,
+    }
+    facts = of_e(
         ("interview_state", "in_time", "hours_to_interview"),
-        {"e": ("2021-02-12 20:00", returned)},
-        [("i", held, "completed", ["e"])],
+        {
+            (returned, held): child(
+                {"e": ("2021-02-12 20:00", returned)}, [("i", held, "completed", ["e"])]
+            )
+            for returned, held in expected
+        },
     )
-    assert facts["e"] == ("completed", in_time, None)
+    assert facts == {case: ("completed", in_time, None) for case, in_time in expected.items()}
 
 
 def test_of_two_interviews_on_a_day_the_one_with_a_time_counts():
@@ -186,68 +216,62 @@ def test_one_interview_may_be_late_for_the_first_episode_and_in_time_for_the_sec
     assert facts == {"e1": ("completed", False), "e2": ("completed", True)}
 
 
-@pytest.mark.parametrize(
-    ("returned", "state"),
-    [
-        (None, "pending"),  # still missing
-        ("2021-12-31 10:00:00", "pending"),
-        ("2021-12-29 00:00:01", "pending"),  # a second less than 72 hours ago
-        ("2021-12-29 00:00:00", "not_recorded"),  # exactly 72 hours ago
-        ("2021-12-01 00:00:00", "not_recorded"),
-    ],
-)
-def test_without_an_outcome_it_is_pending_for_72_hours_and_then_not_recorded(returned, state):
-    assert derive(STATE, {"e": ("2021-11-30 20:00", returned)})["e"] == (state, False)
+def test_without_an_outcome_it_is_pending_for_72_hours_and_then_not_recorded():
+    expected = {
+        None: "pending",  # still missing
+        "2021-12-31 10:00:00": "pending",
+        "2021-12-29 00:00:01": "pending",  # a second less than 72 hours ago
+        "2021-12-29 00:00:00": "not_recorded",  # exactly 72 hours ago
+        "2021-12-01 00:00:00": "not_recorded",
+    }
+    children = {returned: child({"e": ("2021-11-30 20:00", returned)}) for returned in expected}
+    assert of_e(STATE, children) == {
+        returned: (state, False) for returned, state in expected.items()
+    }
 
 
-@pytest.mark.parametrize(
-    ("outcomes", "state", "chosen"),
-    [
-        ([None, "declined", "voided", "completed"], "completed", "i3"),
-        (["completed", "voided"], "completed", "i0"),
-        ([None, "declined", "voided"], "voided", "i2"),
-        (["declined", None], "declined", "i0"),
-        ([None], "not_recorded", "i0"),  # offered, and nothing more is recorded
-        (["completed", "completed"], "completed", "i0"),  # the earlier one
-    ],
-)
-def test_of_several_interviews_the_one_that_says_most_counts(outcomes, state, chosen):
-    interviews = [
-        (f"i{n}", f"2021-06-0{3 + n} 12:00" if outcome == "completed" else None, outcome, ["e"])
-        for n, outcome in enumerate(outcomes)
-    ]
-    facts = derive(
-        ("interview_state", "interview_id"),
-        {"e": ("2021-06-01 20:00", "2021-06-02 02:00")},
-        interviews,
-    )
-    assert facts["e"] == (state, chosen)
+def test_of_several_interviews_the_one_that_says_most_counts():
+    expected = {
+        (None, "declined", "voided", "completed"): ("completed", "i3"),
+        ("completed", "voided"): ("completed", "i0"),
+        (None, "declined", "voided"): ("voided", "i2"),
+        ("declined", None): ("declined", "i0"),
+        (None,): ("not_recorded", "i0"),  # offered, and nothing more is recorded
+        ("completed", "completed"): ("completed", "i0"),  # the earlier one
+    }
+
+    def interviewed(outcomes):
+        interviews = [
+            (f"i{n}", f"2021-06-0{3 + n} 12:00" if outcome == "completed" else None, outcome, ["e"])
+            for n, outcome in enumerate(outcomes)
+        ]
+        return child({"e": ("2021-06-01 20:00", "2021-06-02 02:00")}, interviews)
+
+    children = {outcomes: interviewed(outcomes) for outcomes in expected}
+    assert of_e(("interview_state", "interview_id"), children) == expected
 
 
-@pytest.mark.parametrize(
-    ("missing", "expected"),
-    [
-        ("2020-12-31 23:59", (None, None, None)),  # before coming into care
-        ("2021-01-01 00:00", ("foster", "Foster household 1", False)),
-        ("2021-04-30 23:59", ("foster", "Foster household 1", False)),
-        ("2021-05-01 00:00", ("residential", "Home 1", True)),  # on the day of change: the new one
-        ("2021-07-31 12:00", ("residential", "Home 1", True)),
-        ("2021-09-15 12:00", (None, None, None)),  # between two times in care
-        ("2021-12-01 12:00", ("semi_independent", "Supported lodging 1", None)),
-    ],
-)
-def test_the_placement_is_the_one_on_the_day_the_child_went(missing, expected):
+def test_the_placement_is_the_one_on_the_day_the_child_went():
+    expected = {
+        "2020-12-31 23:59": (None, None, None),  # before coming into care
+        "2021-01-01 00:00": ("foster", "Foster household 1", False),
+        "2021-04-30 23:59": ("foster", "Foster household 1", False),
+        "2021-05-01 00:00": ("residential", "Home 1", True),  # on the day of change: the new one
+        "2021-07-31 12:00": ("residential", "Home 1", True),
+        "2021-08-01 23:59:59": ("residential", "Home 1", True),  # the last day counts with it
+        "2021-08-02 00:00": (None, None, None),
+        "2021-09-15 12:00": (None, None, None),  # between two times in care
+        "2021-12-01 12:00": ("semi_independent", "Supported lodging 1", None),
+    }
     placements = [
         ("2021-01-01", "2021-05-01", "foster", "Foster household 1", False),
         ("2021-05-01", "2021-08-01", "residential", "Home 1", True),
         ("2021-10-01", None, "semi_independent", "Supported lodging 1", None),
     ]
-    facts = derive(
-        ("placement_type", "setting", "out_of_area"),
-        {"e": (missing, missing)},
-        placements=placements,
-    )
-    assert facts["e"] == expected
+    children = {
+        missing: child({"e": (missing, missing)}, placements=placements) for missing in expected
+    }
+    assert of_e(("placement_type", "setting", "out_of_area"), children) == expected
 
 
 def test_episodes_in_thirty_days_are_counted_across_the_end_of_a_quarter():
@@ -263,23 +287,24 @@ def test_episodes_in_thirty_days_are_counted_across_the_end_of_a_quarter():
     assert facts == {"e1": (1, 1), "e2": (2, 2), "e3": (3, 3), "e4": (1, 4)}
 
 
-@pytest.mark.parametrize(
-    ("third", "counted"),
-    [
-        ("2021-05-31 09:59:59", 3),  # a second less than 30 days after the first
-        ("2021-05-31 10:00:00", 2),  # exactly 30 days: the first has dropped out
-    ],
-)
-def test_an_episode_exactly_thirty_days_ago_no_longer_counts(third, counted):
-    facts = derive(
-        ("episodes_in_repeat_window",),
-        {
-            "e1": ("2021-05-01 10:00", "2021-05-01 12:00"),
-            "e2": ("2021-05-10 10:00", "2021-05-10 12:00"),
-            "e3": (third, third),
-        },
-    )
-    assert facts["e3"] == (counted,)
+def test_an_episode_exactly_thirty_days_ago_no_longer_counts():
+    expected = {
+        "2021-05-31 09:59:59": 3,  # a second less than 30 days after the first
+        "2021-05-31 10:00:00": 2,  # exactly 30 days: the first has dropped out
+    }
+    children = {
+        third: child(
+            {
+                "e1": ("2021-05-01 10:00", "2021-05-01 12:00"),
+                "e2": ("2021-05-10 10:00", "2021-05-10 12:00"),
+                "e": (third, third),
+            }
+        )
+        for third in expected
+    }
+    assert of_e(("episodes_in_repeat_window",), children) == {
+        third: (counted,) for third, counted in expected.items()
+    }
 
 
 def test_days_without_times_have_no_hours_and_are_never_in_time():
@@ -287,7 +312,8 @@ def test_days_without_times_have_no_hours_and_are_never_in_time():
         ("gone_hours", "hours_to_interview", "hour_of_week", "interview_state", "in_time"),
         {"e": ("2021-09-10", "2021-09-11")},
         [("i", "2021-09-12", "completed", ["e"])],
-        time_known=False,
+        (),
+        False,
     )
     assert facts["e"] == (None, None, None, "completed", False)
 
@@ -301,12 +327,11 @@ def test_an_episode_counts_in_the_quarter_month_and_hour_in_which_the_child_went
     assert [str(value) for value in facts["e"]] == ["2021-07-01", "2021-09-01", "2021-09-27", "95"]
 
 
-@pytest.mark.parametrize(
-    ("born", "age"), [("2006-05-02", 14), ("2006-05-01", 15), ("2006-04-30", 15), (None, None)]
-)
-def test_age_is_in_whole_years_on_the_day_the_child_went(born, age):
-    facts = derive(("age_years",), {"e": ("2021-05-01 10:00", "2021-05-01 12:00")}, born=born)
-    assert facts["e"] == (age,)
+def test_age_is_in_whole_years_on_the_day_the_child_went():
+    expected = {"2006-05-02": 14, "2006-05-01": 15, "2006-04-30": 15, None: None}
+    went = {"e": ("2021-05-01 10:00", "2021-05-01 12:00")}
+    children = {born: child(went, born=born) for born in expected}
+    assert of_e(("age_years",), children) == {born: (age,) for born, age in expected.items()}
 
 
 def test_the_episodes_before_and_after_are_those_of_the_whole_history():
@@ -324,30 +349,30 @@ def test_the_episodes_before_and_after_are_those_of_the_whole_history():
     }
 
 
-@pytest.mark.parametrize(
-    ("born", "placements", "until"),
-    [
-        ("2004-05-01", [("2020-01-01", None, "foster", "Home 1", False)], "2022-05-01"),
-        # an ended placement, and nothing after it: the end of care
-        ("2006-05-01", [("2020-01-01", "2021-06-30", "foster", "Home 1", False)], "2021-06-30"),
-        # one of two is open
-        (
+def test_care_ends_at_18_or_with_the_last_placement_where_none_is_open():
+    ended = ("2020-01-01", "2021-06-30", "foster", "Home 1", False)
+    children = {
+        "turns 18": ("2004-05-01", [("2020-01-01", None, "foster", "Home 1", False)]),
+        "nothing after an ended placement: the end of care": ("2006-05-01", [ended]),
+        "one of two is open": (
             "2006-05-01",
-            [
-                ("2020-01-01", "2021-06-30", "foster", "Home 1", False),
-                ("2021-06-30", None, "foster", "Home 2", False),
-            ],
-            "2024-05-01",
+            [ended, ("2021-06-30", None, "foster", "Home 2", False)],
         ),
-        ("2006-05-01", [], "2024-05-01"),
-        (None, [], None),
-    ],
-)
-def test_care_ends_at_18_or_with_the_last_placement_where_none_is_open(born, placements, until):
-    facts = derive(
+        "no placement": ("2006-05-01", []),
+        "no date of birth": (None, []),
+    }
+    went = {"e": ("2021-03-01 20:00", "2021-03-02 10:00")}
+    facts = of_e(
         ("in_care_until",),
-        {"e": ("2021-03-01 20:00", "2021-03-02 10:00")},
-        placements=placements,
-        born=born,
+        {
+            name: child(went, placements=placements, born=born)
+            for name, (born, placements) in children.items()
+        },
     )
-    assert facts["e"] == (None if until is None else datetime.fromisoformat(until),)
+    assert facts == {
+        "turns 18": (datetime(2022, 5, 1),),
+        "nothing after an ended placement: the end of care": (datetime(2021, 6, 30),),
+        "one of two is open": (datetime(2024, 5, 1),),
+        "no placement": (datetime(2024, 5, 1),),
+        "no date of birth": (None,),
+    }

@@ -36,6 +36,19 @@ def folder(made, tmp_path):
     return shutil.copytree(made, tmp_path / "store")
 
 
+@pytest.fixture(scope="module")
+def made_up_once(tmp_path_factory):
+    """A store of demonstration data; copied by who changes it."""
+    folder = tmp_path_factory.mktemp("made-up")
+    assert demonstration.build(folder, episodes=5) == 1
+    return folder
+
+
+@pytest.fixture
+def made_up(made_up_once, tmp_path):
+    return shutil.copytree(made_up_once, tmp_path / "made-up")
+
+
 def children_in_force(folder):
     rows = store.open_cursor(folder).execute("select child_id from children order by 1").fetchall()
     return [child for (child,) in rows]
@@ -164,9 +177,8 @@ def test_demonstration_data_is_not_built_beside_other_files_nor_over_real_data(f
     assert store.publish(elsewhere, add("A")) == 1  # one's own data may lie there
 
 
-def test_demonstration_data_may_take_the_place_of_demonstration_data(tmp_path):
-    assert demonstration.build(tmp_path, episodes=5) == 1
-    assert demonstration.build(tmp_path, episodes=6) == 2
+def test_demonstration_data_may_take_the_place_of_demonstration_data(made_up):
+    assert demonstration.build(made_up, episodes=6) == 2
 
 
 def test_damaged_snapshots_are_listed_beside_good_ones_and_cannot_be_put_in_force(folder):
@@ -197,14 +209,13 @@ def test_what_was_in_force_last_is_offered_rather_than_what_was_gone_back_from(f
     assert store.last_good(folder, other_than=store.snapshot_path(folder, 1)) == 2
 
 
-def test_demonstration_data_is_never_offered_in_the_place_of_real_data(tmp_path):
-    demonstration.build(tmp_path, episodes=5)
-    store.publish(tmp_path, lambda con: con.execute("update snapshot set demonstration = false"))
-    path = store.snapshot_path(tmp_path, 2)
+def test_demonstration_data_is_never_offered_in_the_place_of_real_data(made_up):
+    store.publish(made_up, lambda con: con.execute("update snapshot set demonstration = false"))
+    path = store.snapshot_path(made_up, 2)
     path.write_bytes(b"cut sho")
-    assert store.last_good(tmp_path, other_than=path) is None
+    assert store.last_good(made_up, other_than=path) is None
     with pytest.raises(StoreRefused, match="Restore the store from a backup"):
-        store.open_cursor(tmp_path)
+        store.open_cursor(made_up)
 
 
 def test_a_folder_that_this_process_has_read_is_not_filled_with_made_up_data(folder):

@@ -1,6 +1,7 @@
 """Places in the store: worked out from words at every publish, settled by the council, undone."""
 
 import importlib
+import shutil
 from datetime import date
 
 import pytest
@@ -33,14 +34,34 @@ def fill(con):
     con.execute("update snapshot set data_date = timestamp '2021-06-01'")
 
 
-def nothing(con):
-    pass
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """A store of the episodes above; copied by who changes it."""
+    folder = tmp_path_factory.mktemp("written")
+    store.publish(folder, fill)
+    return folder
 
 
 @pytest.fixture
-def folder(tmp_path):
-    store.publish(tmp_path, fill)
-    return tmp_path
+def folder(written, tmp_path):
+    return shutil.copytree(written, tmp_path / "store")
+
+
+@pytest.fixture(scope="module")
+def settled(written, tmp_path_factory):
+    """The same, with the skate park settled to lie in Morley: snapshot 2."""
+    folder = shutil.copytree(written, tmp_path_factory.mktemp("settled") / "store")
+    settled = store.assign_place(folder, "skate park", "morley")
+    assert settled == store.Settled(snapshot=2, episodes=2)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def added(written, tmp_path_factory):
+    """The same, with the skate park added, without a position."""
+    folder = shutil.copytree(written, tmp_path_factory.mktemp("added") / "store")
+    store.add_place(folder, "Skate Park", kind="leisure", postcode=" ")
+    return folder
 
 
 def held(folder, sql):
@@ -51,8 +72,8 @@ def places(folder):
     return dict(held(folder, "select episode_id, place_id from episode_facts order by 1"))
 
 
-def test_every_episode_s_place_follows_from_its_words(folder):
-    assert places(folder) == {
+def test_every_episode_s_place_follows_from_its_words(written):
+    assert places(written) == {
         "e1": "bus_station",
         "e2": "mackworth",
         "e3": "postcode_de1_2ab",
@@ -64,8 +85,8 @@ def test_every_episode_s_place_follows_from_its_words(folder):
     }
 
 
-def test_how_each_wording_was_taken_is_kept_once(folder):
-    assert held(folder, "from place_matches order by place_text") == [
+def test_how_each_wording_was_taken_is_kept_once(written):
+    assert held(written, "from place_matches order by place_text") == [
         ("12 Morley Street DE1 2AB", "postcode_de1_2ab", "postcode", None),
         ("Derby bus stn", "bus_station", "name", None),
         ("Mackwoth", "mackworth", "similar", 94),
@@ -73,7 +94,7 @@ def test_how_each_wording_was_taken_is_kept_once(folder):
         ("SKATE  PARK", None, None, None),
         ("skate park", None, None, None),
     ]
-    how = dict(held(folder, "select episode_id, place_matched_by from episode_facts"))
+    how = dict(held(written, "select episode_id, place_matched_by from episode_facts"))
     assert (how["e2"], how["e3"], how["e4"], how["e6"]) == ("similar", "postcode", None, None)
 
 
@@ -86,15 +107,14 @@ def test_a_postcode_is_a_place_for_as_long_as_an_episode_gives_it(folder):
     assert held(folder, "from places where kind = 'postcode'") == []
 
 
-def test_a_wording_settled_moves_every_episode_written_so_and_later_ones_too(folder):
-    settled = store.assign_place(folder, "skate park", "river_gardens")
-    assert settled == store.Settled(snapshot=2, episodes=2)
-    assert places(folder)["e4"] == places(folder)["e5"] == "river_gardens"
-    store.publish(folder, lambda con: fill_more(con, "e9", "Skate Park, Derby"))
-    assert places(folder)["e9"] == "river_gardens"
-    assert held(folder, "select words, written, place_id from place_aliases") == [
-        ("skate park", "skate park", "river_gardens")
+def test_a_wording_settled_moves_every_episode_written_so_and_later_ones_too(settled, tmp_path):
+    assert places(settled)["e4"] == places(settled)["e5"] == "morley"
+    assert held(settled, "select words, written, place_id from place_aliases") == [
+        ("skate park", "skate park", "morley")
     ]
+    folder = shutil.copytree(settled, tmp_path / "store")
+    store.publish(folder, lambda con: fill_more(con, "e9", "Skate Park, Derby"))
+    assert places(folder)["e9"] == "morley"
 
 
 def fill_more(con, episode, text):
@@ -111,18 +131,20 @@ def test_a_wording_set_aside_is_no_place_and_is_known_to_be_none(folder):
     assert held(folder, matches) == [(None, "set_aside")]
 
 
-def test_what_was_settled_can_be_settled_otherwise_and_undone(folder):
-    store.assign_place(folder, "skate park", "river_gardens")
-    assert store.assign_place(folder, "Skate Park", "morley").episodes == 2
-    assert places(folder)["e4"] == "morley"
+def test_what_was_settled_can_be_settled_otherwise_and_undone(settled, tmp_path):
+    folder = shutil.copytree(settled, tmp_path / "store")
+    assert store.assign_place(folder, "Skate Park", "river_gardens").episodes == 2
+    assert places(folder)["e4"] == "river_gardens"
     assert store.unassign_place(folder, "skate park").episodes == 2
     assert places(folder)["e4"] is None
+    # a place of the gazetteer stays when the only wording for it is undone
+    assert held(folder, "select count(*) from places where place_id = 'river_gardens'") == [(1,)]
     with pytest.raises(store.StoreRefused, match="Nothing is settled for 'skate park' any more"):
         store.unassign_place(folder, "skate park")
 
 
 @pytest.mark.parametrize(
-    ("written", "place_id", "sentence"),
+    ("words", "place_id", "sentence"),
     [
         ("skate park", "moon", "There is no named place 'moon': choose one, or add it."),
         ("skate park", "postcode_de1_2ab", "There is no named place 'postcode_de1_2ab'"),
@@ -130,9 +152,9 @@ def test_what_was_settled_can_be_settled_otherwise_and_undone(folder):
         (" ", "morley", "No episode is written ' ' any more"),
     ],
 )
-def test_what_cannot_be_settled_is_refused_and_changes_nothing(folder, written, place_id, sentence):
+def test_what_cannot_be_settled_is_refused_and_changes_nothing(folder, words, place_id, sentence):
     with pytest.raises(store.StoreRefused, match=sentence):
-        store.assign_place(folder, written, place_id)
+        store.assign_place(folder, words, place_id)
     assert store.current_number(folder) == 1
 
 
@@ -159,11 +181,10 @@ def test_a_place_added_is_known_by_its_name_and_lies_where_its_postcode_does(fol
     assert places(folder)["e9"] == "big_skate_park"
 
 
-def test_a_place_may_be_added_without_a_position(folder):
-    store.add_place(folder, "Skate Park", kind="leisure", postcode=" ")
-    assert places(folder)["e4"] == "skate_park"
+def test_a_place_may_be_added_without_a_position(added):
+    assert places(added)["e4"] == "skate_park"
     position = "select latitude, in_city, source from places where place_id = 'skate_park'"
-    assert held(folder, position) == [(None, None, "Added on the Data page")]
+    assert held(added, position) == [(None, None, "Added on the Data page")]
 
 
 @pytest.mark.parametrize(
@@ -182,17 +203,19 @@ def test_a_place_may_be_added_without_a_position(folder):
         ("Ice rink", {"written": "ice rink"}, "No episode is written 'ice rink' any more"),
     ],
 )
-def test_a_place_that_cannot_be_is_refused_and_changes_nothing(folder, name, options, sentence):
-    store.assign_place(folder, "skate park", "morley")
+def test_a_place_that_cannot_be_is_refused_and_changes_nothing(
+    settled, tmp_path, name, options, sentence
+):
+    folder = shutil.copytree(settled, tmp_path / "store")
     with pytest.raises(store.StoreRefused, match=sentence):
         store.add_place(folder, name, **({"kind": "other"} | options))
     assert store.current_number(folder) == 2
 
 
 def test_the_gazetteer_s_file_counts_again_at_every_publish_and_places_added_stay(
-    folder, tmp_path, monkeypatch
+    added, tmp_path, monkeypatch
 ):
-    store.add_place(folder, "Skate Park", kind="leisure")
+    folder = shutil.copytree(added, tmp_path / "store")
     lines = gazetteer.PLACES.read_text(encoding="utf-8").splitlines()
     changed = [line.replace("Morley,,", "Morley,Skate hill,") for line in lines]
     file = tmp_path / "places.csv"
@@ -216,24 +239,19 @@ def test_a_store_is_brought_up_to_date_where_a_reference_file_changed(monkeypatc
     assert PUBLISH._fingerprint() != PUBLISH.RULES
 
 
-def test_going_back_undoes_what_was_settled(folder):
-    store.assign_place(folder, "skate park", "morley")
+def test_going_back_undoes_what_was_settled(settled, tmp_path):
+    folder = shutil.copytree(settled, tmp_path / "store")
     assert store.rollback(folder) == 1
     assert places(folder)["e4"] is None
 
 
-def test_snapshots_that_settled_words_are_the_first_to_go(folder, monkeypatch):
-    monkeypatch.setattr(PUBLISH, "SNAPSHOTS_KEPT", 3)
-    store.publish(folder, nothing)
-    for place in ("morley", "mackworth", "stockbrook"):  # 3, 4 and 5
-        store.assign_place(folder, "skate park", place)
-    assert snapshot_numbers(folder) == [1, 2, 5]
-    assert [each["event"] for each in store.snapshots(folder)] == [
-        "place words",
-        "publish",
-        "publish",
-    ]
-    assert store.rollback(folder) == 2  # 4, which 5 was made from, is deleted
+def test_snapshots_that_settled_words_are_the_first_to_go(settled, tmp_path, monkeypatch):
+    folder = shutil.copytree(settled, tmp_path / "store")
+    monkeypatch.setattr(PUBLISH, "SNAPSHOTS_KEPT", 2)
+    store.assign_place(folder, "skate park", "mackworth")
+    assert snapshot_numbers(folder) == [1, 3]
+    assert [each["event"] for each in store.snapshots(folder)] == ["place words", "publish"]
+    assert store.rollback(folder) == 1  # 2, which 3 was made from, is deleted
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
-"""Everything that is said to people, printed as JSON: run as a program in a copy of the project.
+"""What is said to people, printed as JSON: run as a program in a copy of the project.
 
-The settings are read when analytics is imported, so that of others only another process can tell.
+The pages it is to look at are named to it; everything else it looks at whole. The settings are read
+when analytics is imported, so that of others only another process can tell.
 """
 
 import importlib
@@ -8,6 +9,7 @@ import importlib.util
 import json
 import os
 import pkgutil
+import sys
 import tempfile
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -71,13 +73,14 @@ def texts_of_reports(folder: Path) -> dict[str, list[str]]:
     }
 
 
-def texts_of_pages(folder: Path) -> dict[str, list[str]]:
-    """What stands on each page: words, names of choices, cells, and what a chart draws."""
+def texts_of_pages(folder: Path, names: list[str]) -> dict[str, list[str]]:
+    """What stands on each of the pages: words, names of choices, cells, and what a chart draws."""
     from streamlit.testing.v1 import AppTest
 
     os.environ["DASHBOARD_STORE"] = str(folder)
     found = {}
-    for file in (TOP / "dashboard.py", *sorted((TOP / "pages").glob("*.py"))):
+    for name in names:
+        file = TOP / name
         page = AppTest.from_file(str(file), default_timeout=60).run()
         if page.exception:
             raise RuntimeError(f"{file.name}: {page.exception[0].value}")
@@ -110,7 +113,7 @@ def main() -> None:
     said = {
         **texts_of_modules(),
         **texts_of_reports(folder),
-        **texts_of_pages(folder),
+        **texts_of_pages(folder, sys.argv[1:]),
         "list of measures": [each.summary for each in MEASURES.values()],
         "columns of the store": [comment for _, comment in comments],
     }

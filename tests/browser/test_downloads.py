@@ -1,5 +1,10 @@
-"""A download is for who clicks it: Streamlit serves its files to anyone who knows their address."""
+"""A download has the table's numbers, and is for who clicks it.
 
+Streamlit serves its files to anyone who knows their address.
+"""
+
+import csv
+import io
 import re
 import urllib.error
 import urllib.request
@@ -7,9 +12,32 @@ import urllib.request
 import pytest
 from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
+from tests.browser.drawing import cells
+from tests.browser.visits import looking_at
+
 pytestmark = pytest.mark.browser
 
 GUESSABLE = "quarterly-table-snapshot-1-staff-demonstration.csv"
+WITH_A_SECRET = GUESSABLE.replace(".csv", r"-[0-9a-f]{16}\.csv")
+
+
+@pytest.fixture(scope="module")
+def opened_overview(visits_of_all):
+    return visits_of_all.open("/")
+
+
+@pytest.fixture
+def overview(opened_overview):
+    """The Overview, for tests that only download from it."""
+    with looking_at(opened_overview) as page:
+        yield page
+
+
+def downloaded(page) -> tuple[str, bytes]:
+    """Name and content of the Overview's table."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download this table as CSV").click()
+    return download.value.suggested_filename, download.value.path().read_bytes()
 
 
 def answer(address: str, content: bytes, name: str) -> int:
@@ -22,27 +50,24 @@ def answer(address: str, content: bytes, name: str) -> int:
         return error.code
 
 
-def test_a_table_rebuilt_from_outside_with_every_figure_right_is_not_found(visits):
-    page = visits.open("/")
-    button = page.get_by_role("button", name="Download this table as CSV")
-    with page.expect_download() as clicked:
-        button.click()
-    content = clicked.value.path().read_bytes()
-    name = clicked.value.suggested_filename
+def test_a_download_has_the_tables_numbers_and_says_what_it_is(overview):
+    name, content = downloaded(overview)
+    assert re.fullmatch(WITH_A_SECRET, name)
+    shown = cells(overview.get_by_role("region", name=re.compile("Missing episodes and return")))
+    assert list(csv.reader(io.StringIO(content.decode("utf-8-sig")))) == shown
+    assert ["Number of missing episodes", "139", "185", "177", "133"] in shown
+
+
+def test_a_table_rebuilt_from_outside_with_every_figure_right_is_not_found(overview, dashboard):
+    name, content = downloaded(overview)
     assert b"Number of missing episodes,139,185,177,133" in content
 
     # whoever has the secret part of the name finds the file: the address is worked out rightly
-    assert answer(visits.address, content, name) == 200
-    assert re.fullmatch(GUESSABLE.replace(".csv", r"-[0-9a-f]{16}\.csv"), name)
-    assert answer(visits.address, content, GUESSABLE) == 404
-    assert answer(visits.address, content, GUESSABLE.replace(".", f"-{'0' * 16}.")) == 404
+    assert answer(dashboard, content, name) == 200
+    assert re.fullmatch(WITH_A_SECRET, name)
+    assert answer(dashboard, content, GUESSABLE) == 404
+    assert answer(dashboard, content, GUESSABLE.replace(".", f"-{'0' * 16}.")) == 404
 
 
-def test_each_opening_of_a_page_has_secrets_of_its_own(visits):
-    names = set()
-    for _ in range(2):
-        page = visits.open("/")
-        with page.expect_download() as clicked:
-            page.get_by_role("button", name="Download this table as CSV").click()
-        names.add(clicked.value.suggested_filename)
-    assert len(names) == 2
+def test_each_opening_of_a_page_has_secrets_of_its_own(overview, visits):
+    assert downloaded(overview)[0] != downloaded(visits.open("/"))[0]

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.checker import violations
+
 pytestmark = pytest.mark.browser
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "data" / "templates"
@@ -15,26 +17,20 @@ def upload(page, *files) -> None:
     page.locator("input[type=file]").set_input_files(list(files))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_checker_of_accessibility_finds_nothing_while_files_are_checked(visits, tools, scheme):
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.deep)])
+def test_a_checker_of_accessibility_finds_nothing_while_files_are_checked(visits, scheme):
     page = visits.open("/data", scheme=scheme)
     upload(page, TEMPLATES / "children.csv", TEMPLATES / "audits.csv")  # the audit's is not there
     expect(page.get_by_role("button", name="Publish these files")).to_be_visible()
-    assert tools.violations(page) == []
+    assert violations(page) == []
 
 
-def test_files_are_checked_published_shown_and_rolled_back(changing_visits):
+def test_files_are_checked_published_shown_and_rolled_back(changing_visits, next_snapshot):
     page = changing_visits.open("/data")
-    names = ("children.csv", "placements.csv", "episodes.csv", "interviews.csv")
-    upload(page, *(TEMPLATES / name for name in names))
-    publish = page.get_by_role("button", name="Publish these files")
-    expect(publish).to_be_visible()
-    what_will_happen = page.get_by_test_id("stMarkdown").filter(has_text="4 rows read:")
-    expect(what_will_happen).to_contain_text("4 will be added")
-    expect(page.locator(".demonstration")).to_be_visible()  # nothing has happened yet
+    files_are_checked(page)
 
-    publish.click()
-    expect(page.get_by_text("Published: snapshot 2 is in force.")).to_be_visible()
+    page.get_by_role("button", name="Publish these files").click()
+    expect(page.get_by_text(f"Published: snapshot {next_snapshot} is in force.")).to_be_visible()
     expect(page.get_by_text("The demonstration data was left behind")).to_be_visible()
     expect(page.locator(".demonstration")).to_have_count(0)
 
@@ -52,6 +48,15 @@ def test_files_are_checked_published_shown_and_rolled_back(changing_visits):
     expect(back.locator(".card .value")).to_have_text(["36", "133", "65.4%", "11"])
 
 
+def files_are_checked(page) -> None:
+    names = ("children.csv", "placements.csv", "episodes.csv", "interviews.csv")
+    upload(page, *(TEMPLATES / name for name in names))
+    expect(page.get_by_role("button", name="Publish these files")).to_be_visible()
+    what_will_happen = page.get_by_test_id("stMarkdown").filter(has_text="4 rows read:")
+    expect(what_will_happen).to_contain_text("4 will be added")
+    expect(page.locator(".demonstration")).to_be_visible()  # nothing has happened yet
+
+
 def test_a_picture_named_csv_gets_one_sentence_and_changes_nothing(changing_visits):
     page = changing_visits.open("/data")
     upload(page, {"name": "photo.csv", "mimeType": "text/csv", "buffer": PNG})
@@ -64,7 +69,7 @@ def test_a_picture_named_csv_gets_one_sentence_and_changes_nothing(changing_visi
     expect(page.locator(".demonstration")).to_be_visible()
 
 
-def test_a_wording_is_settled_and_counts_at_once_on_every_page(changing_visits, tools):
+def test_a_wording_is_settled_and_counts_at_once_on_every_page(changing_visits):
     page = changing_visits.open("/data")
     expect(page.get_by_text("9 descriptions (27 episodes) match no known place.")).to_be_visible()
     changing_visits.choose(page, "Settle the wording", "skate park")
@@ -75,7 +80,7 @@ def test_a_wording_is_settled_and_counts_at_once_on_every_page(changing_visits, 
     expect(page.get_by_text("8 descriptions (21 episodes) match no known place.")).to_be_visible()
     page.get_by_text("How words were taken").click()
     expect(page.get_by_role("row", name="skate park River Gardens Assigned here")).to_be_visible()
-    assert tools.violations(page) == []
+    assert violations(page) == []
     changing_visits.choose(page, "Undo what was settled here for", "skate park")
     page.get_by_role("button", name="Undo", exact=True).click()
     expect(page.get_by_text("Undone for “skate park”: that changed the place of 6")).to_be_visible()

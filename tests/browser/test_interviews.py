@@ -5,7 +5,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.checker import violations
+from tests.browser.drawing import click, unfold_all
+from tests.browser.visits import looking_at, resize, stand_still
+
 pytestmark = pytest.mark.browser
+deep = pytest.mark.deep
 
 # How many labels the charts have, and the pairs of one chart that touch each other.
 LABELS = """() => {
@@ -24,6 +29,30 @@ LABELS = """() => {
 }"""
 
 
+# Of a chart, by the beginning of its title, a mark by its number; what it stands for, its episodes.
+MARKS = [
+    ("87 of 133 episodes", ".trace.bars .point path", 11,
+     "interviewed later, October–December 2021", 23),
+    ("Half were held", ".trace.bars .point path", 5,
+     "from return to interview over 60, up to 72 hours, October–December 2021", 15),
+    ("Clearly below", ".trace.scatter .points path", 1, "out of area, October–", 65),
+    ("In time of all episodes: 4.1", ".trace.bars .point path", 3, "in area, October–", 68),
+]  # fmt: skip
+LIST = "Staff only: the list, child by child"
+
+
+@pytest.fixture(scope="module")
+def opened_of_settings(visits_of_all):
+    return visits_of_all.open("/interviews?compare=setting")
+
+
+@pytest.fixture
+def of_settings(opened_of_settings):
+    """The page with its usual quarter and the most groups, for tests that only look at it."""
+    with looking_at(opened_of_settings) as page:
+        yield page
+
+
 def chart(page, title: str):
     """The chart whose title begins so."""
     titles = page.locator(".chart-title")
@@ -31,14 +60,44 @@ def chart(page, title: str):
     return page.get_by_test_id("stPlotlyChart").nth(place)
 
 
-def click(page, mark) -> None:
-    mark.scroll_into_view_if_needed()
-    box = mark.bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+def no_label_lies_on_another(page) -> None:
+    number, overlaps = page.evaluate(LABELS)
+    assert number > 60 and overlaps == []
 
 
-def test_another_quarter_changes_every_card(visits):
+@pytest.mark.parametrize("size", ["wide", "phone"])
+def test_no_label_lies_on_another(of_settings, size):
+    resize(of_settings, size)
+    no_label_lies_on_another(of_settings)
+
+
+@deep
+@pytest.mark.parametrize("size", ["wide", "phone"])
+@pytest.mark.parametrize("quarter", ["2021-Q1", "2021-Q2", "2021-Q3", "2021-Q4"])
+def test_no_label_lies_on_another_in_any_quarter(visits, size, quarter):
+    no_label_lies_on_another(visits.open(f"/interviews?quarter={quarter}", size))
+
+
+@deep
+@pytest.mark.parametrize("compare", ["return_hour", "setting", "return_weekday"])
+def test_no_label_lies_on_another_where_there_are_many_groups(visits, compare):
+    no_label_lies_on_another(visits.open(f"/interviews?compare={compare}", "phone"))
+
+
+def test_a_click_on_a_mark_lists_the_episodes_behind_it(visits):
+    page = visits.open("/interviews?compare=out_of_area")
+    for title, marks, number, behind, count in MARKS:
+        click(page, chart(page, title).locator(marks).nth(number))
+        expect(page.get_by_role("heading", name=f"Behind the mark: {behind}")).to_be_visible()
+        listed = page.get_by_role("region", name=f"{count} episodes, latest first")
+        expect(listed.locator("tbody tr")).to_have_count(count)
+        stand_still(page)
+
+
+def test_the_aim_is_moved_the_list_filtered_and_another_quarter_changes_every_card(visits):
     page = visits.open("/interviews")
+    the_aim_is_moved_by_the_keyboard_and_kept_in_the_address(page)
+    the_list_of_those_waiting_is_filtered(page)
     before = page.locator(".card").all_inner_texts()
     assert len(before) == 7
     visits.choose(page, "Quarter", "July–September 2021")
@@ -48,54 +107,7 @@ def test_another_quarter_changes_every_card(visits):
     assert all(one != other for one, other in zip(before, after, strict=True))
 
 
-@pytest.mark.parametrize(
-    ("title", "marks", "number", "behind", "count"),
-    [
-        (
-            "87 of 133 episodes",
-            ".trace.bars .point path",
-            11,
-            "interviewed later, October–December 2021",
-            23,
-        ),
-        (
-            "Half were held",
-            ".trace.bars .point path",
-            5,
-            "from return to interview over 60, up to 72 hours, October–December 2021",
-            15,
-        ),
-        ("Clearly below", ".trace.scatter .points path", 1, "out of area, October–", 65),
-        ("In time of all episodes: 4.1", ".trace.bars .point path", 3, "in area, October–", 68),
-    ],
-)
-def test_a_click_on_a_mark_lists_the_episodes_behind_it(
-    visits, title, marks, number, behind, count
-):
-    page = visits.open("/interviews?compare=out_of_area")
-    click(page, chart(page, title).locator(marks).nth(number))
-    expect(page.get_by_role("heading", name="Behind the mark")).to_contain_text(
-        f"Behind the mark: {behind}"
-    )
-    listed = page.get_by_role("region", name=f"{count} episodes, latest first")
-    expect(listed.locator("tbody tr")).to_have_count(count)
-
-
-@pytest.mark.parametrize("size", ["wide", "phone"])
-@pytest.mark.parametrize("quarter", ["2021-Q1", "2021-Q2", "2021-Q3", "2021-Q4"])
-def test_no_label_lies_on_another(visits, size, quarter):
-    number, overlaps = visits.open(f"/interviews?quarter={quarter}", size).evaluate(LABELS)
-    assert number > 60 and overlaps == []
-
-
-@pytest.mark.parametrize("compare", ["return_hour", "setting", "return_weekday"])
-def test_no_label_lies_on_another_where_there_are_many_groups(visits, compare):
-    number, overlaps = visits.open(f"/interviews?compare={compare}", "phone").evaluate(LABELS)
-    assert number > 60 and overlaps == []
-
-
-def test_the_aim_is_moved_by_the_keyboard_and_kept_in_the_address(visits):
-    page = visits.open("/interviews")
+def the_aim_is_moved_by_the_keyboard_and_kept_in_the_address(page) -> None:
     slider = page.get_by_role("slider")
     slider.focus()
     slider.press("ArrowRight")
@@ -103,11 +115,10 @@ def test_the_aim_is_moved_by_the_keyboard_and_kept_in_the_address(visits):
     expect(page.locator(".card .count").nth(4)).to_have_text("81% is 108 in time")
 
 
-def test_the_list_of_those_waiting_is_filtered(visits):
-    page = visits.open("/interviews")
-    list_of_children = page.get_by_text("Staff only: the list, child by child")
+def the_list_of_those_waiting_is_filtered(page) -> None:
     expect(page.get_by_role("radio", name="Hours left")).to_be_hidden()  # closed in front of a room
-    list_of_children.click()
+    page.get_by_text(LIST).click()
+    it_is_not_in_print(page)
     page.get_by_role("radio", name="Hours left").click()
     expect(page.get_by_role("region", name=re.compile("^2 of 26 episodes"))).to_be_visible()
     expect(page).to_have_url(re.compile("waiting=left"))
@@ -115,26 +126,27 @@ def test_the_list_of_those_waiting_is_filtered(visits):
     expect(page.get_by_role("region", name=re.compile("^2 of 14 episodes"))).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_checker_finds_nothing_with_every_table_open(visits, tools, scheme):
-    page = visits.open("/interviews?compare=setting", scheme=scheme)
-    for expander in page.locator("[data-testid=stMain] summary").all():
-        expander.click()
-    assert tools.violations(page) == []
-
-
-def test_the_list_of_children_is_not_in_print(visits):
-    page = visits.open("/interviews")
-    page.get_by_text("Staff only: the list, child by child").click()
+def it_is_not_in_print(page) -> None:
     listed = page.get_by_role("region", name=re.compile("^26 episodes pending"))
     expect(listed).to_be_visible()
     page.emulate_media(media="print")
     expect(listed).to_be_hidden()
     expect(page.get_by_text("click a mark for its episodes").first).to_be_hidden()
+    page.emulate_media(media="screen")
+    stand_still(page)
+
+
+@deep
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_checker_finds_nothing_with_every_table_open(visits, scheme):
+    page = visits.open("/interviews?compare=setting", scheme=scheme)
+    unfold_all(page)
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize(
-    "address", ["?quarter=2021-Q2&placement=other", "?area=out&compare=age_band"]
+    "address",
+    ["?quarter=2021-Q2&placement=other", pytest.param("?area=out&compare=age_band", marks=deep)],
 )
 def test_a_selection_of_few_is_shown_without_an_error(visits, address):
     page = visits.open(f"/interviews{address}", "phone")

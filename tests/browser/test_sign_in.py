@@ -1,13 +1,16 @@
 """A real sign-in with an OpenID Connect provider on this machine: who is let in, and as what."""
 
 import json
-import subprocess
-import sys
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.server import running, serving
+from tests.browser.visits import stand_still, visiting
+
 pytestmark = pytest.mark.browser
+deep = pytest.mark.deep
 
 ACCOUNTS = {
     "s1": {"email": "anna@council.test", "email_verified": True},
@@ -21,7 +24,7 @@ ACCOUNTS = {
 }
 SECRETS = """
 [auth]
-redirect_uri = "{dashboard}/oauth2callback"
+redirect_uri = "http://127.0.0.1:{{port}}/oauth2callback"  # Streamlit knows the port
 cookie_secret = "of this test alone, long enough"
 client_id = "dashboard"
 client_secret = "of this test alone"
@@ -34,69 +37,80 @@ members = ["subject:s6"]
 """
 
 
+NO_ACCESS = "has no access here yet"
+
+
 @pytest.fixture(scope="module")
-def provider(tools):
-    port = tools.free_port()
-    command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port)]
+def provider(tmp_path_factory):
+    """Address of the provider; it asks of nobody more than which account it should be."""
+    command = ["oidc_provider_mock", "--port", "0"]
     for subject, claims in ACCOUNTS.items():
         command += ["--user-claims", json.dumps({"sub": subject} | claims)]
-    address = f"http://127.0.0.1:{port}"
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        tools.wait_for(f"{address}/.well-known/openid-configuration", server)
+    with running(command, tmp_path_factory.mktemp("provider"), {}) as address:
         yield address
-    finally:
-        server.terminate()
-        server.wait(20)
 
 
-@pytest.fixture(scope="module", params=[AUDIENCES], ids=["listed"])
-def dashboard_with_sign_in(request, provider, tools, demonstration_store, tmp_path_factory):
+@contextmanager
+def dashboard_with_sign_in(store, provider: str, audiences: str, folder):
+    """The address of a dashboard that lets in whom these lists name."""
+    secrets = folder / "secrets.toml"
+    secrets.write_text(SECRETS.format(provider=provider) + audiences)
+    with serving(store, f"--secrets.files={secrets}") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def listed(provider, demonstration_store, tmp_path_factory):
+    """The address of a dashboard that lets in whom the lists above name."""
     folder = tmp_path_factory.mktemp("sign-in")
-    port = tools.free_port()
-    secrets = SECRETS.format(dashboard=f"http://127.0.0.1:{port}", provider=provider)
-    (folder / "secrets.toml").write_text(secrets + request.param)
-    options = ("--secrets.files", str(folder / "secrets.toml"))
-    with tools.serving(demonstration_store, *options, port=port) as address:
+    with dashboard_with_sign_in(demonstration_store, provider, AUDIENCES, folder) as address:
         yield address
 
 
-def signed_in(browser, address, subject, tools):
+@contextmanager
+def signed_in(browser, address, provider, subject):
     """The first page as somebody sees it who signs in as that account."""
-    page = browser.new_context().new_page()
-    page.goto(address)
-    page.get_by_role("button", name="Sign in").click()
-    page.locator("input[name=sub]").fill(subject)
-    page.get_by_role("button", name="Authorize").click()
-    tools.stand_still(page)
-    return page
+    with visiting(browser, address) as visits:
+        page = visits.new_page()
+        # the provider's own page asks another host for how it looks; it does without
+        visits.also_asks = (provider, "https://cdn.jsdelivr.net")
+        page.route("https://**", lambda route: route.abort())
+        page.goto(address)
+        page.get_by_role("button", name="Sign in").click()
+        page.locator("input[name=sub]").fill(subject)
+        page.get_by_role("button", name="Authorize").click()
+        stand_still(page)
+        yield page.get_by_test_id("stMain")
 
 
 @pytest.mark.parametrize(
     ("subject", "sees"),
     [
         ("s1", "view for staff"),
-        ("s5", "view for staff"),
-        ("s6", "view for members"),
+        pytest.param("s5", "view for staff", marks=deep),
+        pytest.param("s6", "view for members", marks=deep),
         ("s2", "subject s2 has no access here yet"),
-        ("s3", "subject s3 has no access here yet"),
-        ("s4", "subject s4 has no access here yet"),
-        ("s7", "ben@council.test has no access here yet"),
+        pytest.param("s3", "subject s3 has no access here yet", marks=deep),
+        pytest.param("s4", "subject s4 has no access here yet", marks=deep),
+        pytest.param("s7", "ben@council.test has no access here yet", marks=deep),
         # a reference that looks like an e-mail of the list is none
-        ("anna@council.test", "subject anna@council.test has no access here yet"),
+        pytest.param(
+            "anna@council.test", "subject anna@council.test has no access here yet", marks=deep
+        ),
     ],
 )
-def test_who_signs_in_is_what_the_lists_say(browser, dashboard_with_sign_in, tools, subject, sees):
-    page = signed_in(browser, dashboard_with_sign_in, subject, tools)
-    main = page.get_by_test_id("stMain")
-    expect(main).to_contain_text("Missing from care" if "no access" in sees else "Overview")
-    assert sees in main.inner_text().replace("\u2060", "")
-    assert ("133" in main.inner_text()) == ("no access" not in sees)
-    page.context.close()
+def test_who_signs_in_is_what_the_lists_say(browser, listed, provider, subject, sees):
+    with signed_in(browser, listed, provider, subject) as main:
+        let_in = NO_ACCESS not in sees
+        expect(main).to_contain_text("Overview" if let_in else "Missing from care")
+        assert sees in main.inner_text().replace("\u2060", "")
+        assert ("133" in main.inner_text()) == let_in
 
 
-@pytest.mark.parametrize("dashboard_with_sign_in", [""], ids=["no list"], indirect=True)
-def test_without_a_list_nobody_is_let_in(browser, dashboard_with_sign_in, tools):
-    page = signed_in(browser, dashboard_with_sign_in, "s1", tools)
-    expect(page.get_by_test_id("stMain")).to_contain_text("has no access here yet")
-    page.context.close()
+@deep
+def test_without_a_list_nobody_is_let_in(browser, provider, demonstration_store, tmp_path):
+    with (
+        dashboard_with_sign_in(demonstration_store, provider, "", tmp_path) as address,
+        signed_in(browser, address, provider, "s1") as main,
+    ):
+        expect(main).to_contain_text(NO_ACCESS)

@@ -9,7 +9,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics.ingest import ImportRefused, Source, recognise
+from analytics.ingest.mapping import read_mapping
 from analytics.store import open_cursor
+from tests.ingest.conftest import Loaded
 
 TOP = Path(__file__).resolve().parents[2]
 OWN_NAMES = "Ref,Person ref,Type,Went,Back\nE1,C1,M,01/02/2021 10:00,02/02/2021 10:00\n"
@@ -23,14 +25,23 @@ COLUMNS = {
 TOML = 'format = "episodes"\n[columns]\n' + "".join(f'"{k}" = "{v}"\n' for k, v in COLUMNS.items())
 
 
-@pytest.mark.parametrize("suffix", ["toml", "json"])
-def test_the_mapping_that_the_readme_shows_is_read(load, held, tmp_path, suffix):
-    path = tmp_path / f"mapping.{suffix}"
-    as_json = json.dumps({"format": "episodes", "columns": COLUMNS})
-    path.write_text(TOML if suffix == "toml" else as_json, encoding="utf-8")
+def test_the_mapping_that_the_readme_shows_is_read(load, held, tmp_path):
+    path = tmp_path / "mapping.toml"
+    path.write_text(TOML, encoding="utf-8")
     result = load(a_csv=OWN_NAMES, options={"mapping": path})
     assert result.files[0].format == "episodes"
     assert held("select episode_id, child_id from episodes") == [("E1", "C1")]
+
+
+def test_a_mapping_in_json_says_the_same_as_in_toml(tmp_path):
+    written = {"toml": TOML, "json": json.dumps({"format": "episodes", "columns": COLUMNS})}
+    for suffix, text in written.items():
+        (tmp_path / f"mapping.{suffix}").write_text(text, encoding="utf-8")
+    toml, as_json = (read_mapping(tmp_path / f"mapping.{suffix}") for suffix in written)
+    assert as_json == toml
+    assert toml.of("a.csv", None) == as_json.of("a.csv", None)
+    source = Source("a.csv", OWN_NAMES.encode())
+    assert recognise(source, tmp_path / "mapping.json").format == "episodes"
 
 
 def test_the_format_of_the_mapping_counts():
@@ -39,21 +50,32 @@ def test_the_format_of_the_mapping_counts():
     assert recognise(source, {"format": "placements", "columns": {}}).nearest == "placements"
 
 
-def test_two_files_may_call_different_columns_the_same(load, held):
-    children = "Ref,Born\nC1,05/06/2006\n"
+@pytest.fixture(scope="module")
+def mapped(tmp_path_factory):
+    """Three files under one mapping that says something of all, and of two more by their names."""
     by_file = {
         "a.csv": {"format": "episodes", "columns": COLUMNS},
         "b.csv": {"format": "children", "columns": {"Ref": "child_id", "Born": "date_of_birth"}},
     }
-    load(a_csv=OWN_NAMES, b_csv=children, options={"mapping": {"files": by_file}})
-    assert held("select child_id, date_of_birth is not null from children") == [("C1", True)]
-    assert held("select episode_id, child_id from episodes") == [("E1", "C1")]
+    store = Loaded(tmp_path_factory.mktemp("mapped"))
+    store.load(
+        a_csv=OWN_NAMES,
+        b_csv="Ref,Born\nC1,05/06/2006\n",
+        c_csv="child_id,Case number,date_of_birth\nlocal-7,C7,\n",
+        options={"mapping": {"columns": {"Case number": "child_id"}, "files": by_file}},
+    )
+    return store
 
 
-def test_what_the_mapping_says_comes_before_a_name_that_happens_to_fit(load, held):
-    text = "child_id,Case number,date_of_birth\nlocal-7,C1,05/06/2006\n"
-    load(a_csv=text, options={"mapping": {"columns": {"Case number": "child_id"}}})
-    assert held("select child_id from children") == [("C1",)]
+def test_two_files_may_call_different_columns_the_same(mapped):
+    born = "select child_id from children where date_of_birth = date '2006-06-05'"
+    assert mapped.held(born) == [("C1",)]
+    assert mapped.held("select episode_id, child_id from episodes") == [("E1", "C1")]
+
+
+def test_what_the_mapping_says_comes_before_a_name_that_happens_to_fit(mapped):
+    not_born = "select child_id from children where date_of_birth is null"
+    assert mapped.held(not_born) == [("C7",)]
 
 
 @pytest.mark.parametrize(

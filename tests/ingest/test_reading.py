@@ -11,34 +11,19 @@ from hypothesis import strategies as st
 
 from analytics.ingest import ImportRefused, Source, import_files, recognise
 from analytics.store import StoreRefused, current_number
+from tests.ingest.conftest import Loaded
 
 AS_OF = datetime(2022, 1, 1)
-CHILDREN = "child_id,date_of_birth,sex,ethnicity\nÉ1,05/06/2006,female,WBRI\nB2,,male,\n"
-HELD = [("B2", None, "male", None), ("É1", date(2006, 6, 5), "female", "WBRI")]
-ALL_CHILDREN = "select child_id, date_of_birth, sex, ethnicity from children order by child_id"
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
-def test_encodings_and_separators_give_the_same_rows(load, held, encoding, separator):
-    load(children_csv=CHILDREN.replace(",", separator).encode(encoding))
-    assert held(ALL_CHILDREN) == HELD
-
-
-def test_headers_are_known_in_any_case_order_and_spacing(load, held):
-    load(c_csv=" Ethnicity ,SEX,Child ID,Date Of Birth\r\nWBRI, female , É1 ,2006-06-05\r\n")
-    assert held(ALL_CHILDREN) == [HELD[1]]
-
-
-def test_blank_lines_are_not_counted_but_keep_the_numbers_of_the_others(load):
-    file = load(c_csv="child_id,date_of_birth\n\n1,05/06/2006\n,,\n2,31/02/2006\n").files[0]
-    assert (file.rows_read, file.accepted, file.rejected) == (2, 1, 1)
-    assert file.rejected_rows[0]["row_number"] == 5
-
-
-def test_a_line_break_in_a_quoted_cell_is_part_of_the_cell(load, held):
-    load(f_csv='meeting_on,theme,said\n10/03/2021,language,"first line\nsecond; line"\n')
-    assert held("select said from feedback") == [("first line\nsecond; line",)]
+CHILDREN = "child_id,date_of_birth,sex,ethnicity\nÉ{n},05/06/2006,female,WBRI\nB{n},,male,\n"
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1252")
+SEPARATORS = (",", ";", "\t")
+WRITTEN = {
+    f"{encoding}{number}": CHILDREN.format(n=f"{encoding}{number}")
+    .replace(",", separator)
+    .encode(encoding)
+    for encoding in ENCODINGS
+    for number, separator in enumerate(SEPARATORS)
+}
 
 
 def workbook(*sheets):
@@ -60,17 +45,80 @@ def workbook(*sheets):
     return content.getvalue()
 
 
-def test_a_workbook_gives_numbers_and_dates_as_they_are_meant(load, held):
-    header = ["episode_id", "child_id", "category", "missing_at", "returned_at"]
-    rows = [header, [7, 123, "missing", datetime(2021, 2, 1, 18, 30), datetime(2021, 2, 2, 9)]]
+HEADER = ["episode_id", "child_id", "category", "missing_at", "returned_at"]
+NAMES = "child_id,date_of_birth,Forename,SURNAME,shoe size\n"
+TWO_OF_A_NAME = [Source("c.csv", f"child_id,date_of_birth\nsame{n},\n".encode()) for n in (1, 2)]
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory):
+    """Files as councils send them, loaded together, each of children of its own."""
+    store = Loaded(tmp_path_factory.mktemp("once"))
+    rows = [HEADER, [7, 123, "missing", datetime(2021, 2, 1, 18, 30), datetime(2021, 2, 2, 9)]]
     rows += [[], [8, 123, "away", date(2021, 3, 1), ""]]
-    file = load(book_xlsx=workbook([["Notes"], ["read me"]], rows)).files[0]
+    store.load(
+        **{f"{name}_csv": content for name, content in WRITTEN.items()},
+        headers_csv=" Ethnicity ,SEX,Child ID,Date Of Birth\r\nWBRI, female , É1 ,2006-06-05\r\n",
+        blank_csv="child_id,date_of_birth\n\nL1,05/06/2006\n,,\nL2,31/02/2006\n",
+        said_csv='meeting_on,theme,said\n10/03/2021,language,"first line\nsecond; line"\n',
+        book_xlsx=workbook([["Notes"], ["read me"]], rows),
+        names_csv=NAMES + "N1,05/06/2006,Ada,Byron,38\nN2,soon,Zebedee,Quill,39\n",
+    )
+    return store
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_encodings_and_separators_give_the_same_rows(once, name):
+    file = once.file(f"{name}.csv")
+    assert (file.format, file.accepted, file.rejected_rows) == ("children", 2, [])
+    assert once.held(
+        "select child_id, date_of_birth, sex, ethnicity from children"
+        " where child_id in ($1, $2) order by child_id",
+        *(f"B{name}", f"É{name}"),
+    ) == [(f"B{name}", None, "male", None), (f"É{name}", date(2006, 6, 5), "female", "WBRI")]
+
+
+def test_headers_are_known_in_any_case_order_and_spacing(once):
+    assert once.held(
+        "select date_of_birth, sex, ethnicity from children where child_id = 'É1'"
+    ) == [(date(2006, 6, 5), "female", "WBRI")]
+
+
+def test_blank_lines_are_not_counted_but_keep_the_numbers_of_the_others(once):
+    file = once.file("blank.csv")
+    assert (file.rows_read, file.accepted, file.rejected) == (2, 1, 1)
+    assert file.rejected_rows[0]["row_number"] == 5
+
+
+def test_a_line_break_in_a_quoted_cell_is_part_of_the_cell(once):
+    assert once.held("select said from feedback") == [("first line\nsecond; line",)]
+
+
+def test_a_workbook_gives_numbers_and_dates_as_they_are_meant(once):
+    file = once.file("book.xlsx")
     assert (file.format, file.rows_read, file.accepted) == ("episodes", 2, 2)
-    assert held("select * from (select episode_id, child_id, missing_at, time_known from episodes)"
-                " order by all") == [
+    assert once.held(
+        "select episode_id, child_id, missing_at, time_known from episodes order by all"
+    ) == [
         ("7", "123", datetime(2021, 2, 1, 18, 30), True),
         ("8", "123", datetime(2021, 3, 1), False),
-    ]  # fmt: skip
+    ]
+
+
+def test_names_are_never_kept_and_further_columns_are_named(once):
+    file = once.file("names.csv")
+    warnings = {row["rule"]: row["message"] for row in file.warning_rows}
+    assert "forename, surname" in warnings["names-not-kept"]
+    assert "shoe size" in warnings["extra-columns"]
+    assert file.rejected_rows[0]["raw"] == "N2,soon,,,39"
+    content = (once.folder / "episodes-000001.duckdb").read_bytes()
+    assert not any(name in content for name in (b"Ada", b"Byron", b"Zebedee", b"Quill"))
+
+
+def test_two_files_of_one_name_are_kept_apart(folder):
+    result = import_files(folder, TWO_OF_A_NAME, as_of=AS_OF, dry_run=True)
+    assert [file.file for file in result.files] == ["c.csv", "c.csv (2)"]
+    assert [file.accepted for file in result.files] == [1, 1]
 
 
 def another_zip():
@@ -104,7 +152,7 @@ UNREADABLE = {
 def test_a_file_that_cannot_be_read_gets_one_sentence_and_publishes_nothing(load, folder, kind):
     content, words = UNREADABLE[kind]
     with pytest.raises(ImportRefused) as refused:
-        load(good_csv=CHILDREN, bad_csv=content)
+        load(good_csv=CHILDREN.format(n=1), bad_csv=content)
     sentence = str(refused.value)
     assert words in sentence and "bad.csv" in sentence
     assert "\n" not in sentence
@@ -135,24 +183,6 @@ def test_what_is_missing_comes_with_the_headers_most_like_it():
     assert found.suggestions == {"MIS_START": "MIS START DATE"}
 
 
-def test_names_are_never_kept_and_further_columns_are_named(load, folder):
-    text = "child_id,date_of_birth,Forename,SURNAME,shoe size\n1,05/06/2006,Ada,Byron,38\n"
-    file = load(c_csv=text + "2,soon,Zebedee,Quill,39\n").files[0]
-    warnings = {row["rule"]: row["message"] for row in file.warning_rows}
-    assert "forename, surname" in warnings["names-not-kept"]
-    assert "shoe size" in warnings["extra-columns"]
-    assert file.rejected_rows[0]["raw"] == "2,soon,,,39"
-    content = (folder / "episodes-000001.duckdb").read_bytes()
-    assert not any(name in content for name in (b"Ada", b"Byron", b"Zebedee", b"Quill"))
-
-
-def test_two_files_of_one_name_are_kept_apart(folder):
-    one = Source("c.csv", b"child_id,date_of_birth\n1,\n")
-    two = Source("c.csv", b"child_id,date_of_birth\n2,\n")
-    result = import_files(folder, [one, two], as_of=AS_OF)
-    assert [file.file for file in result.files] == ["c.csv", "c.csv (2)"]
-
-
 HEADERS = [
     "CHILD,DOB,MISSING,MIS_START,MIS_END",
     "episode_id,child_id,category,missing_at,returned_at,place_id,companions",
@@ -166,23 +196,18 @@ CELL = st.one_of(
 )
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(
-    header=st.one_of(st.sampled_from(HEADERS), st.text(max_size=30)),
-    rows=st.lists(st.lists(CELL, max_size=7), max_size=8),
-    separator=st.sampled_from([",", ";", "\t"]),
-)
-def test_whatever_the_text_the_counts_add_up_or_one_sentence_comes_back(
-    tmp_path_factory, header, rows, separator
-):
+TEXTS = {
+    "header": st.one_of(st.sampled_from(HEADERS), st.text(max_size=30)),
+    "rows": st.lists(st.lists(CELL, max_size=7), max_size=8),
+    "separator": st.sampled_from(SEPARATORS),
+}
+
+
+def counts_add_up_or_one_sentence_comes_back(folder, header, rows, separator):
     lines = [header.replace(",", separator), *(separator.join(row) for row in rows)]
     content = "\n".join(lines).encode("utf-8", "replace")
     try:
-        result = import_files(
-            tmp_path_factory.mktemp("store"), [Source("a.csv", content)], as_of=AS_OF
-        )
+        result = import_files(folder, [Source("a.csv", content)], as_of=AS_OF)
     except (ImportRefused, StoreRefused) as refused:
         assert str(refused)
         result = getattr(refused, "result", None)
@@ -190,3 +215,16 @@ def test_whatever_the_text_the_counts_add_up_or_one_sentence_comes_back(
     for file in result.files if result else ():
         parts = (file.accepted, file.updated, file.unchanged, file.rejected)
         assert file.rows_read == sum(parts)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(**TEXTS)
+def test_whatever_the_text_the_counts_add_up_or_one_sentence_comes_back(tmp_path_factory, **text):
+    counts_add_up_or_one_sentence_comes_back(tmp_path_factory.mktemp("store"), **text)
+
+
+@pytest.mark.deep
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(**TEXTS)
+def test_whatever_of_many_texts_the_same_holds(tmp_path_factory, **text):
+    counts_add_up_or_one_sentence_comes_back(tmp_path_factory.mktemp("store"), **text)
