@@ -69,7 +69,8 @@ def test_a_link_of_a_list_leads_where_it_says_and_no_further():
 def test_a_cell_or_head_of_a_file_runs_as_no_formula(begins):
     formula = f"{begins}HYPERLINK(1)"
     content = tables.csv_bytes(pd.DataFrame({formula: [formula, "z"]})).decode("utf-8-sig")
-    assert content.count(formula) == content.count(f"'{formula}") == 2
+    written = formula.replace("\r", "\n")  # a return alone would begin a line
+    assert content.count(written) == content.count(f"'{written}") == 2
 
 
 def test_a_number_of_a_file_stays_a_number():
