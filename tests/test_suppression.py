@@ -131,6 +131,13 @@ def test_children_of_whom_everybody_knows_how_often_they_went_add_up():
     assert hidden == {"all", "once"}
 
 
+def test_a_total_too_small_for_five_of_them_is_withheld_with_a_band():
+    # three times each: five such children would have 15 of the 13 episodes
+    counts = {"all": (13, 6, 1000), "once": (4, 4, 10), "three times": (9, 3, 10)}
+    bands = {"once": (1, 1), "three times": (3, 3)}
+    assert names(counts, {"all": ["once", "three times"]}, a_child=bands) == set(counts)
+
+
 @pytest.mark.parametrize("episodes", [21, 51, 60])
 def test_a_child_with_very_many_episodes_may_be_one_of_five(episodes):
     band = {"often": (21 if episodes < 51 else 51, np.inf)}

@@ -125,8 +125,7 @@ def test_of_all_postcodes_the_same_file_is_made(every_letter):
     )
 
 
-@pytest.mark.deep
-def test_another_authority_is_drawn_by_its_code_alone(every_letter):
+def test_another_authority_is_drawn_by_its_code_alone(near_derby):
     nottingham = outline.build_outline(NOTTINGHAM)
     # NG80 and NG90 are large users; NG4 and others begin at the border.
     assert {"NG1", "NG5", "NG7", "NG8", "NG11"} <= set(nottingham.districts)
