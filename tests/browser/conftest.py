@@ -119,3 +119,15 @@ def plain_page(opened_page) -> Page:
     """Each page in turn, wide and light, for tests that only look at it."""
     with looking_at(opened_page) as page:
         yield page
+
+
+@pytest.fixture(scope="module")
+def opened_overview(visits_of_all):
+    return visits_of_all.open("/")
+
+
+@pytest.fixture
+def overview(opened_overview):
+    """The Overview, for tests that only look at it or download from it."""
+    with looking_at(opened_overview) as page:
+        yield page

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.drawing import cells, click
-from tests.browser.visits import looking_at, resize
+from tests.browser.visits import resize
 
 pytestmark = pytest.mark.browser
 
@@ -13,18 +13,6 @@ NAMED = """() => {
     if (here.matches('.table-frame')) return 'table';
     return here.getAttribute('aria-label') || here.innerText.split('\\n')[0].trim();
 }"""
-
-
-@pytest.fixture(scope="module")
-def opened_overview(visits_of_all):
-    return visits_of_all.open("/")
-
-
-@pytest.fixture
-def overview(opened_overview):
-    """The Overview, for tests that only look at it."""
-    with looking_at(opened_overview) as page:
-        yield page
 
 
 def bar(page, trace: int, point: int):

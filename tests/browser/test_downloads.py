@@ -13,24 +13,11 @@ import pytest
 from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
 from tests.browser.drawing import cells
-from tests.browser.visits import looking_at
 
 pytestmark = pytest.mark.browser
 
 GUESSABLE = "quarterly-table-snapshot-1-staff-demonstration.csv"
 WITH_A_SECRET = GUESSABLE.replace(".csv", r"-[0-9a-f]{16}\.csv")
-
-
-@pytest.fixture(scope="module")
-def opened_overview(visits_of_all):
-    return visits_of_all.open("/")
-
-
-@pytest.fixture
-def overview(opened_overview):
-    """The Overview, for tests that only download from it."""
-    with looking_at(opened_overview) as page:
-        yield page
 
 
 def downloaded(page) -> tuple[str, bytes]:
