@@ -36,7 +36,7 @@ def connected(number: int, pairs: list[tuple[int, int]]) -> np.ndarray:
 
 def grouped(links: list[tuple[str, str]]) -> list[frozenset[str]]:
     """Who is connected by links, directly or through others; by their first member."""
-    names = sorted({name for link in links for name in link})
+    names = {name for link in links for name in link}
     number = {name: position for position, name in enumerate(names)}
     codes = connected(len(names), [(number[one], number[other]) for one, other in links])
     members: dict[int, set[str]] = {}

@@ -31,8 +31,6 @@ def change_q_values(
     q_values = np.full(places, np.nan)
     totals = [np.bincount(place, counts, places) for counts in (after, before)]
     tested = np.flatnonzero(totals[0] + totals[1] >= fewest)
-    if not len(tested):
-        return q_values
     from scipy.stats import false_discovery_control  # slow to import
 
     by_count = poisson_ratios(totals[0], after_days, totals[1], before_days)[3]

@@ -22,8 +22,6 @@ def kaplan_meier(durations: np.ndarray, observed: np.ndarray, at: np.ndarray) ->
         "at_risk": len(durations) - np.searchsorted(np.sort(durations), at, side="left"),
         "events": np.searchsorted(np.sort(durations[observed]), at, side="right"),
     }
-    if not len(durations):
-        return curve | dict.fromkeys(("survival", "low", "high"), np.full(len(at), np.nan))
     from scipy.stats import ecdf  # slow to import, and not every page needs it
 
     survival = ecdf(_censored(durations, observed)).sf

@@ -164,12 +164,13 @@ def _copy_rows(con: duckdb.DuckDBPyConnection) -> None:
     """Copy every table by column name: so an older snapshot is brought up to today's schema."""
     shared = con.execute(
         """
-        select next.table_name, list(next.column_name order by next.column_index)
-        from duckdb_columns() as next
-        join duckdb_columns() as source using (table_name, column_name)
-        where next.database_name = 'next' and source.database_name = 'source'
-        group by next.table_name
-        order by next.table_name
+        select table_name, list(column_name)
+        from (
+            select table_name, column_name from duckdb_columns() where database_name = 'next'
+            intersect
+            select table_name, column_name from duckdb_columns() where database_name = 'source'
+        )
+        group by table_name
         """
     ).fetchall()
     for table, columns in shared:
