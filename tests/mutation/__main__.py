@@ -67,15 +67,16 @@ def _try(changes: list[tuple[Subject, Change]], jobs: int, kept: Path | None) ->
     waiting = [(subject, change) for subject, change in changes if not known[change]]
     begun = time.monotonic()
 
-    def heard(subject: Subject, change: Change, outcome: Outcome) -> None:
+    def heard(subject: Subject, change: Change | None, outcome: Outcome) -> None:
+        if change is None:
+            _say(f"{subject.name}: its tests pass unchanged, in {outcome.seconds:.0f} s")
+            return
         tried.append((subject, change, outcome))
         if kept:
             keep(kept, change, outcome)
         said = f"caught by {outcome.by}" if outcome.caught else "NOT CAUGHT"
         minutes = (time.monotonic() - begun) / 60
-        _say(
-            f"{len(tried)}/{len(changes)} {minutes:.1f} min {outcome.seconds:.0f} s {change} {said}"
-        )
+        _say(f"{len(tried)}/{len(changes)} {minutes:.1f} min {change} {said}")
 
     if waiting:
         try_all(waiting, jobs, heard)

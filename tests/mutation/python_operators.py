@@ -29,23 +29,11 @@ CALCULATED = {
 }
 COMBINED = {ast.BitAnd: (r"&", "|"), ast.BitOr: (r"\|", "&")}
 # Sizes of what is drawn, in points or pixels: one more or less is nothing that a reader could miss.
-SIZES = {
-    *(
-        "height",
-        "width",
-        "size",
-        "l",
-        "r",
-        "t",
-        "b",
-        "pad",
-        "margin",
-        "standoff",
-        "ticklabelstandoff",
-    ),
-    *("xshift", "yshift", "opacity", "thickness", "dash", "font", "bargap", "cornerradius"),
-    *("ticklen", "nticks", "tickangle", "arrowsize", "arrowwidth", "borderpad", "radius", "gap"),
-}
+SIZES = set(
+    "height width size l r t b pad margin standoff ticklabelstandoff xshift yshift opacity dash"
+    " font thickness bargap cornerradius ticklen nticks tickangle arrowsize arrowwidth borderpad"
+    " radius gap".split()
+)
 
 
 def comparisons(source: Source, node: ast.AST, above) -> Iterator[Found]:

@@ -1,4 +1,4 @@
-"""Try changes out, several at a time, each in a copy of the tree."""
+"""Try changes out, several subjects at a time, each in a copy of the tree."""
 
 import queue
 import tempfile
@@ -13,57 +13,42 @@ from tests.mutation.subjects import Subject, files_of_tests
 
 LONGEST_UNCHANGED = 1800  # seconds
 TIMES_LONGER, SECONDS_MORE = 4, 20  # a change that makes the tests take longer still is caught
+Heard = Callable[[Subject, Change | None, Outcome], None]
 
 
 class UnchangedFails(Exception):
     """The tests of a subject fail before anything is changed; the sentence says which."""
 
 
-def try_all(
-    drawn: list[tuple[Subject, Change]],
-    jobs: int,
-    heard: Callable[[Subject, Change, Outcome], None],
-) -> None:
+def try_all(drawn: list[tuple[Subject, Change]], jobs: int, heard: Heard) -> None:
     """Try every change out; `heard` is told of each outcome as it comes.
 
-    Raises UnchangedFails where the tests of a subject fail on the unchanged tree.
+    The tests of a subject first run without a change, of which `heard` is told with None.
+    Raises UnchangedFails where one of them fails then.
     """
+    of_subject: dict[Subject, list[Change]] = {}
+    for subject, change in drawn:
+        of_subject.setdefault(subject, []).append(change)
     with _copies(jobs) as copies, ThreadPoolExecutor(jobs) as pool:
         free: queue.SimpleQueue[Copy] = queue.SimpleQueue()
         for copy in copies:
             free.put(copy)
 
-        def on_a_copy(task):
+        def try_subject(subject: Subject) -> None:
             copy = free.get()
             try:
-                return task(copy)
+                _try_subject(copy, subject, of_subject[subject], heard)
             finally:
                 free.put(copy)
 
         try:
-            limits = _limits(pool, on_a_copy, list({subject: None for subject, _ in drawn}))
-            waiting = {
-                pool.submit(
-                    on_a_copy,
-                    lambda copy, s=subject, c=change: copy.try_out(
-                        c, files_of_tests(s, c.file), limits[s]
-                    ),
-                ): (subject, change)
-                for subject, change in drawn
-            }
-            for done in as_completed(waiting):
-                heard(*waiting[done], done.result())
+            for done in as_completed([pool.submit(try_subject, s) for s in of_subject]):
+                done.result()
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             for copy in copies:
                 copy.close()
             raise
-
-
-def _limits(pool: ThreadPoolExecutor, on_a_copy, subjects: list[Subject]) -> dict[Subject, float]:
-    """How long the tests of each subject may take."""
-    unchanged = pool.map(lambda s: on_a_copy(lambda copy: _unchanged(copy, s)), subjects)
-    return dict(zip(subjects, unchanged, strict=True))
 
 
 @contextmanager
@@ -78,14 +63,15 @@ def _copies(jobs: int) -> Iterator[list[Copy]]:
         yield copies
 
 
-def _unchanged(copy: Copy, subject: Subject) -> float:
-    """How long the subject's tests may take: a multiple of what they take now."""
-    files = files_of_tests(subject)
-    answer = copy.run(files, LONGEST_UNCHANGED)
-    outcome = outcome_of(answer)
-    if outcome.caught:
+def _try_subject(copy: Copy, subject: Subject, changes: list[Change], heard: Heard) -> None:
+    answer = copy.run(files_of_tests(subject), LONGEST_UNCHANGED)
+    unchanged = outcome_of(answer)
+    if unchanged.caught:
         raise UnchangedFails(
-            f"The tests of '{subject.name}' fail on the unchanged tree: {outcome.by}\n"
+            f"The tests of '{subject.name}' fail on the unchanged tree: {unchanged.by}\n"
             + answer["said"][-1500:]
         )
-    return outcome.seconds * TIMES_LONGER + SECONDS_MORE
+    heard(subject, None, unchanged)
+    longest = unchanged.seconds * TIMES_LONGER + SECONDS_MORE
+    for change in changes:
+        heard(subject, change, copy.try_out(change, files_of_tests(subject, change.file), longest))

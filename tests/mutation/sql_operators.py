@@ -8,19 +8,9 @@ from tests.mutation.sql_tokens import Token
 Found = tuple[str, int, int, str]  # kind, start, end, what stands there then
 COMPARED = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "=": "<>", "<>": "=", "!=": "="}
 CALCULATED = {"+": "-", "-": "+", "*": "/", "/": "*"}
+ENDS = "min max, lag lead, least greatest, min_by max_by, arg_min arg_max, bool_or bool_and"
 OTHER_END = {
-    "min": "max",
-    "max": "min",
-    "lag": "lead",
-    "lead": "lag",
-    "least": "greatest",
-    "greatest": "least",
-    "min_by": "max_by",
-    "max_by": "min_by",
-    "arg_min": "arg_max",
-    "arg_max": "arg_min",
-    "bool_or": "bool_and",
-    "bool_and": "bool_or",
+    one: other for pair in map(str.split, ENDS.split(", ")) for one, other in (pair, pair[::-1])
 }
 JOINS_OF_THEIR_OWN = ("left", "right", "full", "cross", "asof", "semi", "anti", "outer", "lateral")
 NO_VALUE = ("select", "distinct", "from", "by", "when", "then", "else", "and", "or", "not", "as")
