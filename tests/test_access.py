@@ -34,11 +34,12 @@ def measure(folder, *arguments):
 
 
 def test_an_opening_is_one_line_that_says_who_when_what_and_where(folder):
-    opened(folder)
+    opened(folder, who="zoë.worker")
     (line,) = (folder / "ACCESS.jsonl").read_text(encoding="utf-8").splitlines()
+    assert "zoë.worker" in line  # as it is written, for who reads the file itself
     written = json.loads(line)
     assert len(written.pop("at")) == len("2026-01-01T09:30:00")
-    assert written == {"who": "a.worker", "child": "A", "where": "page", "snapshot": 1}
+    assert written == {"who": "zoë.worker", "child": "A", "where": "page", "snapshot": 1}
 
 
 # One interpreter starts up and forks into as many processes as there are workers.

@@ -112,6 +112,35 @@ def test_beside_one_small_count_one_more_is_withheld_and_nothing_else():
     assert {variable for variable, _ in hidden} == {"found_setting"}
 
 
+def test_what_is_shown_of_all_children_is_kept_before_what_is_shown_of_a_placement_type():
+    """Once each: foster 9 heard and 6 voided; residential 8 heard, 1 voided, 6 without an outcome.
+
+    Beside the one could go those without an outcome, but there are none in foster care, so the
+    totals of both would have to go as well; or those heard and voided of both types.
+    """
+    numbers = {"foster": (9, 6, 0), "residential": (8, 1, 6)}
+    episodes, interviews = [], []
+    for kind, (heard, voided, without) in numbers.items():
+        for n in range(heard + voided + without):
+            (episode,) = on_days(f"{kind}{n}/", "2021-04-05", placement_type=kind)
+            episodes.append(episode)
+            if n < heard:
+                interviews.append((episode[0], "completed", "2021-04-06 12:00"))
+            elif n < heard + voided:
+                interviews.append((episode[0], "voided", None))
+    hidden = store_of(episodes, interviews=interviews).execute(
+        "select part, variable, value, episodes from cells where withheld order by all"
+    )
+    assert hidden.fetchall() == [
+        ("foster", "completed", "all", 9),
+        ("foster", "outcome", "in_time", 9),
+        ("foster", "outcome", "voided", 6),
+        ("residential", "completed", "all", 8),
+        ("residential", "outcome", "in_time", 8),
+        ("residential", "outcome", "voided", 1),
+    ]
+
+
 def test_a_child_who_declined_and_is_not_back_was_offered_an_interview():
     """Held, declined and merely asked are all that were offered: else no counts would fit."""
     episodes = [e for child in "ABCDEF" for e in on_days(child, "2021-04-05")]

@@ -116,7 +116,8 @@ def repeated(children: dict, *, data_date="2022-01-01") -> dict:
     """Whether each child's first episode was repeated.
 
     children: name → what differs from an episode that ended on 1 May at 12:00, with no other after
-    it: again, when the child went again; returned; born; placement.
+    it: again, when the child went again; returned; born;
+    placements, from when until when each was.
     """
     episodes, born, placements = [], {}, []
     for child, others in children.items():
@@ -126,8 +127,8 @@ def repeated(children: dict, *, data_date="2022-01-01") -> dict:
             episodes.append((f"{child} again", child, others["again"], "2021-12-01 10:00"))
         if "born" in others:
             born[child] = others["born"]
-        if "placement" in others:
-            placements.append((child, *others["placement"], "foster", "Home 1"))
+        stays = others.get("placements", ())
+        placements += [(child, *dates, "foster", f"Home {n}") for n, dates in enumerate(stays)]
     facts = facts_of(("repeated",), episodes, born=born, placements=placements, data_date=data_date)
     return {child: facts[f"{child} first"] for child in children}
 
@@ -149,11 +150,12 @@ def test_an_episode_is_repeated_less_than_thirty_days_after_the_return():
 
 AGAIN = {"again": "2021-05-03 10:00"}
 TURNS_18 = {"born": "2003-05-20"}  # within the 30 days
-LEAVES = {"placement": ("2021-01-01", "2021-05-30")}
+LEAVES = {"placements": [("2021-01-01", "2021-05-30")]}
+LEAVES_THE_SECOND = {"placements": [("2021-01-01", "2021-04-01"), ("2021-04-01", "2021-05-30")]}
 
 
 def test_who_is_not_known_for_thirty_days_is_neither_repeat_nor_not():
-    children = {"turns 18": TURNS_18, "leaves": LEAVES}
+    children = {"turns 18": TURNS_18, "leaves": LEAVES, "leaves the second": LEAVES_THE_SECOND}
     children |= {f"{name} and again": others | AGAIN for name, others in children.items()}
     assert repeated(children) == dict.fromkeys(children)
     by_a_second = {"not again": {}, "again": AGAIN}
@@ -164,7 +166,7 @@ def test_who_is_known_for_thirty_days_is_followed():
     children = {
         "turns 18 later": {"born": "2003-06-01"},
         # says only that the next placement is not loaded
-        "placement ended before": {"placement": ("2021-01-01", "2021-05-01")},
+        "placement ended before": {"placements": [("2021-01-01", "2021-05-01")]},
     }
     assert repeated(children) == dict.fromkeys(children, False)
     # known for exactly 30 days

@@ -5,6 +5,7 @@ import pytest
 from scipy.stats import t
 
 from analytics.statistics.chance import corrected
+from analytics.statistics.ratios import poisson_ratios
 from analytics.statistics.risk import rate_ratio_of_days, ratios_against_the_rest
 
 # How often each child goes missing in a year, as in Devon and in the demonstration: a few very
@@ -201,6 +202,15 @@ def test_rates_a_day_take_each_childs_own_days():
     assert ratio == pytest.approx((8 / 75) / (15 / 450))
     by_children = left_out_one_by_one(some, some_days, others, other_days)
     assert low <= by_children[1] < ratio < by_children[2] <= high and p_value >= by_children[3]
+
+
+def test_rates_of_children_who_are_alike_are_no_surer_than_two_counts():
+    # Thirty children with one event on 30 days and one on 60: nothing moves without one of them.
+    alike = np.ones(30), np.full(30, 30.0), np.ones(30), np.full(30, 60.0)
+    ratio, *interval_and_p = rate_ratio_of_days(*alike)
+    assert ratio == pytest.approx(2)
+    exact = poisson_ratios(np.array([30]), 900.0, np.array([30]), 1800.0)[1:]
+    assert interval_and_p == pytest.approx([float(part[0]) for part in exact])
 
 
 @WORLDS

@@ -345,6 +345,8 @@ def test_the_snapshots_are_listed_newest_first_with_what_is_in_them(copied):
     assert (oldest["number"], oldest["in_force"], oldest["episodes"]) == (1, True, 1)
     assert oldest["data_date"] == datetime(2021, 6, 1)
     assert (oldest["demonstration"], oldest["files"]) == (False, [])
+    # how each came to be, though the latest line of the log says that one was gone back to
+    assert [each["event"] for each in (newest, oldest)] == ["publish", "publish"]
     assert reader.execute("select count(*) from children").fetchone() == (1,)
 
 

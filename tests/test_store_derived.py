@@ -3,7 +3,7 @@
 The snapshots of these tests know everything up to 1 January 2022 at midnight.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 import duckdb
 import pytest
@@ -12,6 +12,7 @@ from analytics.store import StoreRefused
 from analytics.store.publish import SCHEMA, check
 from analytics.store.publish import derive as derive_tables
 from analytics.store.read import QUIET_EXTENSIONS
+from tests.repeat_stores import store_of
 
 
 def child(episodes, interviews=(), placements=(), time_known=True, born="2006-05-01"):
@@ -376,3 +377,22 @@ def test_care_ends_at_18_or_with_the_last_placement_where_none_is_open():
         "no placement": (datetime(2024, 5, 1),),
         "no date of birth": (None,),
     }
+
+
+@pytest.mark.parametrize(
+    ("missing", "days", "data_from"),
+    [
+        # the days of January to March 2022, and that of an episode before them
+        ("1921-05-01 20:00", 90 + 1, date(2021, 10, 1)),  # typed into another century
+        ("1992-01-01 00:00", 90 + 1, date(2021, 10, 1)),
+        # 30 years, eight of them leap years, and those 90
+        ("1992-01-01 00:01", 30 * 365 + 8 + 90, date(1992, 1, 1)),
+    ],
+)
+def test_days_are_counted_from_the_first_episode_of_the_last_thirty_years(missing, days, data_from):
+    con = store_of([("e1", "A", missing, None)], data_from="2022-01-01")
+    assert con.execute("select count(*) from calendar_days").fetchall() == [(days,)]
+    # where no file says from when the records are
+    later = ("e2", "A", "2021-12-31 20:00", None)
+    con = store_of([("e1", "A", missing, None), later], data_from=None)
+    assert con.execute("select data_from from coverage").fetchall() == [(data_from,)]

@@ -95,6 +95,12 @@ def test_five_children_each_in_a_part_of_its_own_leave_nothing_to_show():
     assert names(counts, {"all": "abcde"}) == set(counts)
 
 
+def test_nothing_is_withheld_of_a_table_that_hangs_together_with_none_of_the_small_counts():
+    counts = {"all": (5, 5, 1000)} | {name: (1, 1, 10) for name in "abcde"}
+    others = {"others": (40, 20, 1), "f": (20, 10, 1), "g": (20, 10, 1)}  # and cheaper at that
+    assert names(counts | others, {"all": "abcde", "others": "fg"}) == set(counts)
+
+
 def test_what_is_shown_to_nobody_is_kept_as_well():
     # 20 completed, 18 in time: the two that were late are in no row, and still they could be told
     counts = {"completed": (20, 9, 300), "in_time": (18, 9, 400), "late": (2, 2, 10)}

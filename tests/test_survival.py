@@ -136,6 +136,25 @@ def test_of_very_many_rows_a_sample_of_owners_is_compared(monkeypatch):
     assert value == 1 / (SHUFFLES + 1)
 
 
+def test_the_sample_is_of_any_owners_whole_and_no_larger_than_it_may_be(monkeypatch):
+    # The first owner has no row of the second group, so that without the others there is no value.
+    owner = np.repeat([0, 1, 2], 4)
+    second = np.tile([False, False, True, True], 3) & (owner > 0)
+    durations = np.arange(12.0)
+
+    def values(most):
+        monkeypatch.setattr("analytics.statistics.survival.MOST_SHUFFLED", most)
+        rows = durations, np.ones(12, dtype=bool), second, owner
+        return [log_rank_p_value_within(*rows, seed=seed) for seed in range(20)]
+
+    # two of the three owners, of eight rows, or nine: one of the others is among them
+    assert not np.isnan(values(8)).any() and values(9) == values(11) == values(8)
+    # of four, or up to seven: one owner, which is often the first
+    one = values(4)
+    assert np.isnan(one).any() and not np.isnan(one).all()
+    assert np.array_equal(values(7), one, equal_nan=True)
+
+
 def test_beyond_the_last_one_followed_nothing_is_claimed():
     durations, observed = np.array([5.0, 8.0]), np.array([True, False])
     curve = kaplan_meier(durations, observed, np.array([4.0, 6.0, 8.0, 9.0]))

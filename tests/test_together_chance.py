@@ -16,7 +16,7 @@ from analytics.statistics.together import MINUTE, Child, chance_together, meetin
 from analytics.store import open_cursor, publish
 from analytics.store.gazetteer import SCHOOL_HOLIDAYS
 from analytics.store.pairs import Scope, judged_pairs
-from tests.repeat_stores import filled_by
+from tests.repeat_stores import filled_by, store_of
 
 WORLDS = 200
 # How often each of 70 children goes in a year: as many once or twice, and as few very often, as in
@@ -254,6 +254,37 @@ def test_a_child_in_care_only_in_2019_and_one_only_in_2021_are_never_a_surprise(
     possible = Scope().rows(three_pairs, "pairs_possible", near=60 * MINUTE, fewest=2)
     assert sorted(possible["authority"]) == ["X", "Y"]
     assert sorted(judged_pairs(three_pairs, Scope())["child_a"]) == ["A", "C"]
+
+
+@pytest.mark.parametrize(
+    ("went", "could"),
+    [
+        ("12 19:00", True),  # exactly an hour apart
+        ("12 19:01", False),
+        ("12 16:59", False),
+        ("13 18:00", False),
+    ],
+)
+def test_pairs_that_could_be_together_went_at_about_the_same_hour_of_the_week(went, could):
+    # A on two Wednesdays at six, B from the same home: on the last of them, and in another week
+    a = [("a1", "2021-05-05 18:00"), ("a2", "2021-05-19 18:00")]
+    b = [("b1", f"2021-05-{went}"), ("b2", "2021-05-19 18:00")]
+    assert possible_pairs(a, b) == int(could)
+
+
+def test_a_week_goes_on_from_its_end_to_its_beginning():
+    # by the numbers of computers weeks begin on Thursdays
+    a = [("a1", "2021-05-05 23:45"), ("a2", "2021-05-19 23:45")]
+    b = [("b1", "2021-05-13 00:15"), ("b2", "2021-05-27 00:15")]
+    assert possible_pairs(a, b) == 1
+    assert possible_pairs(a, [(name, at.replace("00:15", "01:00")) for name, at in b]) == 0
+
+
+def possible_pairs(a, b) -> int:
+    """How many pairs of the two could be together twice; their episodes from one home."""
+    episodes = [(name, name[0], at, None, {"setting": "Home 1"}) for name, at in a + b]
+    rows = Scope().rows(store_of(episodes), "pairs_possible", near=60 * MINUTE, fewest=2)
+    return int(rows["pairs"].sum())
 
 
 # ---- by hand ----

@@ -195,6 +195,10 @@ def test_the_nearest_places_are_suggested_those_named_whole_first():
     assert suggested("Bus Station")[0] == ("Bus Station", 100)
     assert suggested("coach station")[0][0] in ("Bus Station", "Railway station")
     assert suggested("by the canal") == []
+    # the words have all of one place's name, and are more like another's without having all of it
+    mills = [("mill", "Mill", None), ("lane", "Mill Lane Gardens", None)]
+    whole, alike = suggested("the mill lanes gardens", mills)
+    assert (whole[0], alike[0]) == ("Mill", "Mill Lane Gardens") and whole[1] < alike[1]
 
 
 @pytest.mark.parametrize(

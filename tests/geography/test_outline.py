@@ -3,6 +3,8 @@
 from dataclasses import replace
 from itertools import combinations
 
+import numpy as np
+import pandas as pd
 import pytest
 import shapely
 from click.testing import CliRunner
@@ -109,6 +111,24 @@ def test_nearly_every_live_postcode_lies_in_its_own_district(derby):
     ]
     assert len(live) > 6000
     assert sum(own) / len(own) >= 0.98
+
+
+@pytest.mark.parametrize(
+    ("in_the_piece", "in_all", "stays"),
+    # five at least, and at least four in a hundred of the district
+    [(5, 100, True), (4, 100, False), (5, 126, False), (6, 150, True), (6, 151, False)],
+)
+def test_a_small_piece_of_a_district_goes_to_its_neighbour(in_the_piece, in_all, stays):
+    """From west to east: most of DE1, then DE3, then the piece of DE1."""
+    west, middle, east = (shapely.box(x, 0, x + 100, 100) for x in (0, 100, 200))
+    eastings = np.repeat([50, 150, 250], [in_all - in_the_piece, 10, in_the_piece])
+    names = np.repeat(["DE1", "DE3", "DE1"], [in_all - in_the_piece, 10, in_the_piece])
+    live = pd.DataFrame({"easting": eastings, "northing": 50, "district": names})
+    districts = {"DE1": shapely.union(west, east), "DE3": middle}
+    areas = {
+        name: shape.area for name, shape in outline._without_small_pieces(districts, live).items()
+    }
+    assert areas == ({"DE1": 20_000, "DE3": 10_000} if stays else {"DE1": 10_000, "DE3": 20_000})
 
 
 def test_a_label_stands_well_inside_its_district(derby):

@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from analytics.ingest import ImportRefused, Source, import_files, rejected_csv
-from analytics.store import current_number, publish
+from analytics.store import current_number, publish, snapshots
 from tests.ingest.conftest import TWO_CHILDREN, Loaded
 
 EPISODES = "episode_id,child_id,category,missing_at,returned_at"
@@ -44,6 +44,12 @@ def test_files_rejected_rows_and_warnings_of_each_import_are_remembered(correcte
     assert corrected.held("select import_id, row_number, rule from import_warnings") == [
         (2, 3, "after-data-date")
     ]
+
+
+def test_a_snapshot_is_listed_with_the_files_of_the_latest_import_in_it(corrected):
+    newest, oldest = snapshots(corrected.folder)
+    assert newest["files"] == ["e.csv"]
+    assert set(oldest["files"]) > {"c.csv", "e.csv"}
 
 
 def test_rejected_rows_can_be_downloaded_corrected_and_loaded_again(two_children, corrected):

@@ -1,0 +1,55 @@
+"""What is learnt of worlds in which withheld counts are others than they are."""
+
+import numpy as np
+
+from analytics.statistics.counts_together import Book, Whole, rules_of
+from analytics.statistics.worlds import Worlds
+
+FEWEST = 5
+# Two totals of their own: 30 episodes of 20 children in parts of 27 and 3, and the same once more.
+EPISODES, CHILDREN = np.array([30, 27, 3] * 2), np.array([20, 18, 2] * 2)
+PARTS = np.array([False, True, True] * 2)
+
+
+class Reader:
+    """Who adds up and takes away, and keeps each world it is shown."""
+
+    def __init__(self):
+        self.book = Book(
+            episodes=EPISODES,
+            children=CHILDREN,
+            shown=np.ones(6, dtype=bool),
+            cost=np.ones(6),
+            at_least=np.ones(6),
+            at_most=np.full(6, np.inf),
+            wholes=(Whole(0, (1, 2)), Whole(3, (4, 5))),
+        )
+        self.truth = np.concatenate([EPISODES, CHILDREN]).astype(float)
+        self.most = 100.0
+        self.rules, self.low, self.high = rules_of(self.book)
+        self.may_be_enough = CHILDREN >= FEWEST
+        self.worlds = []
+
+    def learn(self, world):
+        self.may_be_enough |= world[6:] >= FEWEST
+        self.worlds.append(world)
+
+
+def test_counts_that_do_not_hang_together_are_each_lifted_in_a_world_of_their_own():
+    reader = Reader()
+    # what is withheld of the one has nothing to do with what is withheld of the other
+    assert Worlds(reader, PARTS).lift(np.array([8, 11]), FEWEST)
+    assert reader.may_be_enough.all()
+    first, second = reader.worlds
+    assert (first[8], first[11], second[8], second[11]) == (5, 2, 2, 5)
+    assert not Worlds(reader, PARTS).lift(np.array([8, 11]), FEWEST)  # nothing more is learnt
+
+
+def test_a_world_that_is_learnt_agrees_with_everything_shown():
+    reader = Reader()
+    Worlds(reader, PARTS).solve({2: 1, 5: 1})
+    for world in reader.worlds:
+        assert ((reader.rules @ world >= reader.low) & (reader.rules @ world <= reader.high)).all()
+        assert world[[0, 3, 6, 9]].tolist() == [30, 30, 20, 20]
+    # 30 episodes less one of the other part; each of the twenty children is in one of the two
+    assert sorted(world[[2, 5]].max() for world in reader.worlds) == [29, 29]
