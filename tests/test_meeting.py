@@ -37,6 +37,7 @@ from analytics.store import (
 )
 from analytics.store.running_order import Poll, Words, as_entry, own_slide
 from analytics.store.snapshots import log_lines
+from tests.repeat_stores import filled_by
 
 QUARTER = pd.Timestamp(2021, 10, 1)
 MEETING = date(2022, 1, 12)
@@ -347,6 +348,18 @@ def test_saved_again_under_its_name_it_takes_the_place_of_the_first(store):
     save_running_order(store, "January meeting", ["next"], who="s.ali")
     orders = running_orders(open_cursor(store))
     assert orders["January meeting"][0] == ["next"] and len(orders) == 2
+
+
+def test_the_order_saved_last_is_listed_first_and_of_two_saved_at_once_the_first_name():
+    def fill(con):
+        con.execute(
+            "insert into running_orders (name, slides, saved_at, saved_by) values"
+            " ('B', ['welcome'], '2022-01-10 09:00', 's.ali'),"
+            " ('A', ['welcome'], '2022-01-10 09:00', 's.ali'),"
+            " ('C', ['welcome'], '2022-01-11 09:00', 's.ali')"
+        )
+
+    assert list(running_orders(filled_by(fill))) == ["C", "A", "B"]
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ MISSING = "CHILD,DOB,MISSING,MIS_START,MIS_END\n"
 TWO_FROM_ONE_DAY = ["D,,M,01/02/2021,01/02/2021\n", "D,,M,01/02/2021,04/02/2021\n"]
 FIRST_DAYS_OF_A_YEAR = MISSING + (
     "Y,,M,01/04/2021,02/04/2021\nY,,M,30/03/2021,31/03/2021\nY,,M,31/03/2021,\n"
-    "Y,,M,28/03/2020,31/03/2020\n"
+    "Y,,M,28/03/2020,31/03/2020\nY,,M,30/03/2021,01/04/2021\n"
 )
 
 
@@ -185,6 +185,7 @@ def test_the_collection_year_is_held_against_the_rows_only_when_it_is_given(load
         3: ["INT04"],
         4: ["INT04"],
         5: ["571"],  # ended the day before the year began
+        6: ["571"],  # began on the last days of the year and ended on the first of the next
     }
     without = once.file("firstdays.csv")
     assert not {"570", "571"} & {rule for rules in rules_by_row(without).values() for rule in rules}

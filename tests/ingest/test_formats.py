@@ -1,0 +1,47 @@
+"""Which columns a file must have to be taken for one of a format; the others may be missing."""
+
+import pytest
+
+from analytics.ingest.formats import FORMATS
+from analytics.ingest import Source
+from analytics.ingest.recognition import recognise
+
+NEEDED = {
+    "children": "child_id date_of_birth",
+    "placements": "child_id started_on placement_type",
+    "episodes": "episode_id child_id category missing_at returned_at",
+    "companions": "episode_id companion_id",
+    "interviews": "interview_id child_id episode_ids completed_at outcome",
+    "audits": "interview_id audited_on criterion grade",
+    "response_audits": "episode_id audited_on criterion grade",
+    "audit_actions": "found_on source finding action",
+    "strategy_meetings": "child_id held_on",
+    "feedback": "meeting_on theme said",
+    "looked_after": "authority period_start period_end children",
+    "903_header": "CHILD SEX DOB ETHNIC",
+    "903_episodes": "CHILD DECOM PLACE DEC",
+    "903_missing": "CHILD MISSING MIS_START MIS_END",
+    "ssd_missing": "miss_table_id miss_person_id miss_missing_episode_start_date"
+    " miss_missing_episode_type miss_missing_episode_end_date",
+    "lcs_missing": "FACT_MISSING_PERSON_ID DIM_PERSON_ID START_DTTM END_DTTM MISSING_STATUS",
+    "dfe_open_data": "time_period time_identifier geographic_level country_code country_name"
+    " missing_status number",
+    "published_quarters": "quarter_start children episodes completed voided in_time",
+}
+
+
+def taken_for(headers: list[str]) -> str | None:
+    text = ",".join(headers) + "\n" + ",".join("1" for _ in headers) + "\n"
+    return recognise(Source("a.csv", text.encode())).format
+
+
+def test_every_format_is_here():
+    assert list(NEEDED) == list(FORMATS)
+
+
+@pytest.mark.parametrize("name", NEEDED)
+def test_a_file_is_taken_for_a_format_with_each_column_it_needs_and_without_none(name):
+    needed = NEEDED[name].split()
+    assert taken_for(needed) == name
+    for left_out in needed:
+        assert taken_for([header for header in needed if header != left_out]) != name, left_out
