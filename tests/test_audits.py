@@ -243,11 +243,20 @@ def test_the_same_seed_draws_the_same_and_a_quarter_narrows_the_draw(con, everyt
     assert sorted(second["interview_id"]) == ["i04", "i05", "i06", "i07"]
 
 
+@pytest.mark.parametrize("options", [{"size": 1, "seed": 0}, {"size": 10_000, "seed": 999_999_999}])
+def test_the_least_and_the_most_that_may_be_asked_for_are_drawn(con, everything, options):
+    rows = run(con, "audit_sample", everything, **options, leave_out_audited=False)
+    everyone = run(con, "audit_strata", everything)["in_all"].sum()
+    assert len(rows) == min(options["size"], everyone)
+
+
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
         ({"size": 0}, "size must be from 1 to 10,000, not 0"),
-        ({"seed": -1}, "seed must be from 0 to"),
+        ({"size": 10_001}, "size must be from 1 to 10,000, not 10,001"),
+        ({"seed": -1}, "seed must be from 0 to 999999999, not -1"),
+        ({"seed": 1_000_000_000}, "seed must be from 0 to 999999999, not 1000000000"),
         ({"of": "workers"}, "choose from interviews, episodes"),
         ({"quarter": "spring"}, "'spring' is not a quarter"),
     ],

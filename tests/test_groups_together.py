@@ -202,6 +202,9 @@ def test_a_briefing_counts_outings_as_well_as_episodes(con):
     assert rows.loc[("travel_mode", "taxi")].tolist() == [3, 15, 3, 6]
     assert rows.loc[("setting_left", "Home 2"), "episodes"] == 3
     assert rows.loc[("weekday", "5"), "episodes"] == 15  # Fridays all
+    # D and E: eight evenings, all at one place, by its name
+    of_two = run(con, "group_circumstances", Filters(), group=2).set_index("circumstance")
+    assert of_two.loc["place"].tolist() == ["Bus Station", 16, 16, 8, 8]
 
 
 @pytest.mark.parametrize("measure", ["group_members", "group_circumstances"])

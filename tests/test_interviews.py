@@ -23,7 +23,7 @@ from analytics.filters import Filters
 from analytics.measures import run
 from analytics.measures.quarters import quarter_label, quarter_start_of
 from tests.conftest import fill_with_hand_written_episodes
-from tests.repeat_stores import filled_by
+from tests.repeat_stores import filled_by, store_of
 
 Q2 = Filters(period_from=date(2021, 4, 1), period_to=date(2021, 7, 1))
 Q4 = Filters(period_from=date(2021, 10, 1), period_to=date(2022, 1, 1))
@@ -190,6 +190,23 @@ def test_hours_are_counted_from_each_episodes_own_return(con, everything):
     assert rows.loc["2021-Q2", "share_within_timescale"] == pytest.approx(4 / 5)
     assert rows.loc["2021-Q1", "within_timescale"] == 2  # 72:00:00 yes, 72:00:01 no
     assert rows.loc["2021-Q4", "median_hours"] == pytest.approx(72.5)  # the clocks went back
+
+
+def test_each_share_of_the_week_is_of_its_own_hours_to_the_minute():
+    # back on 1 May at noon; ten interviews, the hours of each
+    hours = (12, 24, 24.02, 48, 72, 72.02, 96, 96.02, 168, 168.02)
+    episodes = [(f"e{n}", f"C{n}", "2021-05-01 10:00", "2021-05-01 12:00") for n in range(10)]
+    back = pd.Timestamp("2021-05-01 12:00")
+    held = [
+        (f"e{n}", "completed", (back + timedelta(hours=of)).floor("min").to_pydatetime())
+        for n, of in enumerate(hours)
+    ]
+    rows = run(store_of(episodes, interviews=held), "hours_to_interview", Filters())
+    row = rows.set_index("quarter").loc["2021-Q2"]
+    within = {"timescale": 5, "24_hours": 2, "48_hours": 4, "96_hours": 7, "168_hours": 9}
+    assert {name: row[f"within_{name}"] for name in within} == within
+    shares = {name: row[f"share_within_{name}"] for name in within}
+    assert shares == pytest.approx({name: count / 10 for name, count in within.items()})
 
 
 def test_days_without_times_have_no_hours_and_no_share(con, everything):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from analytics.ingest.formats import FORMATS
 from analytics.ingest import Source
+from analytics.ingest.formats import FORMATS
 from analytics.ingest.recognition import recognise
 
 NEEDED = {

@@ -7,8 +7,10 @@ from datetime import datetime
 
 import pytest
 
+from analytics.filters import Filters
 from analytics.ingest import ImportRefused, Source, import_files, rejected_csv
-from analytics.store import current_number, publish, snapshots
+from analytics.measures import run
+from analytics.store import current_number, open_cursor, publish, snapshots
 from tests.ingest.conftest import TWO_CHILDREN, Loaded
 
 EPISODES = "episode_id,child_id,category,missing_at,returned_at"
@@ -44,6 +46,12 @@ def test_files_rejected_rows_and_warnings_of_each_import_are_remembered(correcte
     assert corrected.held("select import_id, row_number, rule from import_warnings") == [
         (2, 3, "after-data-date")
     ]
+
+
+def test_the_files_imported_are_listed_by_import_the_latest_first(corrected):
+    rows = run(open_cursor(corrected.folder), "imported_files", Filters())
+    listed = list(zip(rows["import_id"], rows["file"], strict=True))
+    assert listed == [(2, "e.csv"), *((1, f"{name[0]}.csv") for name in sorted(TWO_CHILDREN))]
 
 
 def test_a_snapshot_is_listed_with_the_files_of_the_latest_import_in_it(corrected):
