@@ -18,7 +18,7 @@ from analytics.definitions import INTERVIEW_CRITERIA
 from analytics.filters import Filters
 from analytics.measures import run
 from tests.conftest import fill_with_hand_written_episodes
-from tests.repeat_stores import filled_by
+from tests.repeat_stores import filled_by, store_of
 
 CONTACT, _, ANALYSIS = INTERVIEW_CRITERIA
 AUDITS = """
@@ -233,6 +233,14 @@ def test_the_strata_show_what_could_be_drawn_and_was(con, everything):
     left_out = run(con, "audit_strata", everything, size=3, seed=1).set_index("placement_type")
     assert left_out["could_be_drawn"].tolist() == [1, 1, 1, 1]
     assert left_out["audited"].tolist() == [2, 2, 1, 0]
+
+
+def test_twelve_are_drawn_where_no_size_is_asked_for():
+    episodes = [(f"e{n}", f"C{n}", "2021-05-01 10:00", "2021-05-02 10:00") for n in range(20)]
+    of = {"of": "episodes"}
+    con = store_of(episodes)
+    assert len(run(con, "audit_sample", Filters(), **of)) == 12
+    assert run(con, "audit_strata", Filters(), **of)["drawn"].tolist() == [12]
 
 
 def test_the_same_seed_draws_the_same_and_a_quarter_narrows_the_draw(con, everything):

@@ -21,6 +21,7 @@ import pytest
 from analytics.disclosure import StaffOnly
 from analytics.filters import Filters
 from analytics.measures import MEASURES, run
+from analytics.measures.query import query
 from tests.conftest import fill_with_hand_written_episodes
 from tests.repeat_stores import filled_by
 
@@ -272,6 +273,11 @@ def test_an_unknown_measure_option_or_value_is_answered_with_the_known_ones(con,
         run(con, "control_chart", everything, per="week")
     with pytest.raises(ValueError, match="choose from month, week, quarter"):
         run(con, "control_chart", everything, by="day")
+
+
+def test_what_reads_no_filtered_rows_cannot_be_asked_with_filters(con, everything):
+    with pytest.raises(ValueError, match="imported_files.sql does not read episodes_in_scope"):
+        query(con, "imported_files", everything)
 
 
 def test_a_filter_that_makes_no_sense_is_refused_with_a_sentence():

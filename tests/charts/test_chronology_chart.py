@@ -154,6 +154,9 @@ def test_a_longer_episode_stands_higher_and_reaches_to_its_return(drawn):
     )
     short, long = (sticks.y[at] - sticks.y[at + 1] for at in (0, 4))
     assert 0 < short < long
+    floor = max(y for y in sticks.y if y is not None)
+    interviews = next(note.y for note in drawn.layout.annotations if "in time" in note.text)
+    assert floor < interviews  # the lane below begins under where they stand
     assert open_ended.line.dash == "dot" and open_ended.x[2] == YEAR[1]
 
 
