@@ -253,6 +253,8 @@ def test_a_control_chart_shows_limits_and_marks_signals_by_shape_and_colour(poin
     values = figure.data[-1]
     assert list(values.y) == list(points["value"])
     assert [s == "diamond" for s in values.marker.symbol] == [n in (1, 10) for n in range(12)]
+    small, large = values.marker.size[:2]
+    assert small < large and set(values.marker.size) == {small, large}
     assert values.marker.color[1] == colours.NEUTRAL_SIGNAL[0]
     assert values.marker.color[0] == values.line.color == colours.COMMON_CAUSE[0]
     assert annotations(figure) == [
@@ -672,6 +674,14 @@ def test_the_reports_table_hides_a_row_of_pending_where_there_is_none(report):
     labels = list(twins.report_table(report.head(3))["Figure"])
     assert labels[-1] == "No outcome recorded" and len(labels) == 6
     assert list(twins.report_table(report)["Figure"])[-1] == "Outcome pending"
+
+
+def test_the_title_of_the_denominators_gives_the_lowest_and_the_highest_where_there_are_episodes(
+    report, empty_quarter
+):
+    title = "One number, three denominators"
+    assert findings.denominators_title(report.iloc[-1]) == f"{title}: 65.4% or 79.1%"
+    assert findings.denominators_title(empty_quarter.iloc[1]) == title
 
 
 def test_the_denominators_table_says_what_each_rate_is_a_share_of(report):

@@ -109,6 +109,14 @@ def test_quarters_begin_with_the_first_audit_and_one_without_says_so():
     assert texts(figure).count("none audited") == 2
 
 
+def test_quarters_counted_from_april_have_their_number_where_they_were_audited():
+    from_april = ROWS["quarter_start"].map({Q2: "2021/22-Q1", Q4: "2021/22-Q3"})
+    figure = audits_chart(ROWS.assign(quarter=from_april), Q4, year="april")
+    assert list(figure.layout.yaxis.ticktext[:3]) == [
+        "Apr–Jun Q1 21/22", "Jul–Sep 2021", "Oct–Dec Q3 21/22"
+    ]  # fmt: skip
+
+
 def test_each_grade_is_named_and_what_is_below_good_is_hatched():
     figure = audits_chart(ROWS, Q4)
     assert set(GRADES) <= set(texts(figure))

@@ -112,7 +112,9 @@ def test_the_axis_is_log_around_one_and_intervals_end_at_its_edge():
     assert drawn.layout.xaxis.type == "log"
     low, high = drawn.layout.xaxis.range
     assert low == pytest.approx(-high)
-    assert drawn.layout.shapes[0].x0 == drawn.layout.shapes[0].x1 == 1
+    line = drawn.layout.shapes[0]
+    assert line.x0 == line.x1 == 1
+    assert line.y0 < 0 and len(shown) - 1 < line.y1 < len(shown)  # from above the first to the last
     marks = [trace for trace in drawn.data if trace.mode == "markers"]
     assert [mark.x[0] for mark in marks] == [1.875, 0.3, 0.774]
     lines = [trace for trace in drawn.data if trace.mode == "lines"]

@@ -175,6 +175,22 @@ def test_every_slide_says_at_its_foot_of_what_it_is_and_its_number(report, deck)
         assert {KIND.FOOTER, KIND.SLIDE_NUMBER} <= kinds
 
 
+def test_no_two_parts_of_a_slide_have_one_number(deck, ugly_deck):
+    for slide in [*deck.slides, *ugly_deck.slides]:
+        numbers = slide._element.xpath(".//p:cNvPr/@id")
+        assert len(set(numbers)) == len(numbers)
+
+
+def test_the_lines_of_the_cover_stand_apart_and_the_first_begins_at_the_top(deck):
+    (lines,) = [
+        shape.text_frame.paragraphs
+        for shape in deck.slides[0].shapes
+        if shape.has_text_frame and len(shape.text_frame.paragraphs) > 2
+    ]
+    assert lines[0].space_before == 0 and all(line.space_before > 0 for line in lines[1:])
+    assert [bool(line.runs[0].font.bold) for line in lines] == [True] + [False] * (len(lines) - 1)
+
+
 def test_demonstration_data_is_marked_on_every_slide_and_other_data_is_not(deck, ugly_deck):
     for slide in deck.slides:
         assert any("Demonstration data, made up" in text for text in texts(slide))

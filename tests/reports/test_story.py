@@ -91,6 +91,26 @@ def test_a_withheld_value_has_no_mark_and_the_sign_as_its_label(ask_for):
                     assert value is None
 
 
+def test_parts_that_are_withheld_stand_together_as_what_is_left_of_the_quarter(ask_for):
+    (left,) = [
+        series
+        for series in slide(ask_for("members"), "outcomes").picture.series
+        if series.name == "Withheld"
+    ]
+    # 139 − 106 − 23, 185 − 147, none of 177, 133 − 87 − 23 − 11
+    assert left.texts == ("10", "38", "0", "12")
+    of_staff = slide(ask_for("staff"), "outcomes").picture.series
+    assert "Withheld" not in [series.name for series in of_staff]
+
+
+def test_how_many_went_more_than_once_is_in_the_title_for_who_may_see_every_band(ask_for):
+    # 8 of 36 once
+    often = slide(ask_for("staff"), "how-often").title
+    assert often == "28 of 36 children went missing more than once"
+    for_members = slide(ask_for("members"), "how-often").title
+    assert for_members == "How often children went missing in the quarter"
+
+
 def test_whoever_speaks_has_the_numbers_in_the_notes(ask_for):
     report = ask_for("members")
     assert (
