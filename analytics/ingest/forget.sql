@@ -6,8 +6,7 @@ where measure = 'audits_by_criterion'
     and quarter_start in (
         select date_trunc('quarter', audited_on)
         from audits
-        join interviews using (interview_id)
-        where child_id = $child
+        where interview_id in (select interview_id from interviews where child_id = $child)
     );
 
 delete from audits

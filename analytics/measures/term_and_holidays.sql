@@ -4,8 +4,9 @@ with covered as (
     select day, calendar_days.day_kind
     from calendar_days
     cross join coverage
-    where day >= greatest(coverage.data_from, coalesce(cast($period_from as date), coverage.data_from))
-        and day < least(coverage.data_until, coalesce(cast($period_to as timestamp), coverage.data_until))
+    -- of a period without a beginning or an end greatest and least take no notice
+    where day >= greatest(coverage.data_from, cast($period_from as date))
+        and day < least(coverage.data_until, cast($period_to as timestamp))
         and ($day_kind is null or calendar_days.day_kind = $day_kind)
 ),
 days as (

@@ -91,7 +91,7 @@ def term_and_holidays(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Da
     rows[sureness] = np.nan
     if {"term", "holiday"} <= set(rows.index):
         counts = by_child.pivot_table(
-            index="child_id", columns="day_kind", values="episodes", fill_value=0, observed=True
+            index="child_id", columns="day_kind", values="episodes", fill_value=0
         )
         counts = counts.reindex(columns=list(DAY_KINDS), fill_value=0).to_numpy(dtype=float)
         days = rows["days"]

@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
+from analytics.app import behind
 from analytics.app.behind import within_period
 from analytics.app.headlines import headline_cards
 from analytics.filters import Filters
@@ -54,3 +56,16 @@ def test_a_rate_without_a_base_is_a_dash_in_a_cards_history():
     )
     history = headline_cards(quarters)[2]["history"]
     assert history == [("Jul–Sep 2021", 0.0, "–"), ("Oct–Dec 2021", 1.0, "100.0%")]
+
+
+def test_of_a_mark_without_a_placement_as_many_are_listed_as_of_any_other(monkeypatch):
+    rows = pd.DataFrame(
+        {"episode_id": list("abcde"), "placement_type": [None, "foster"] + [None] * 3}
+    )
+    listed = []
+    monkeypatch.setattr(behind, "MOST_LISTED", 2)
+    monkeypatch.setattr(behind.show, "episodes", lambda page, rows, **_: listed.append(rows))
+    page = SimpleNamespace(filters=Filters(), run=lambda *_, **__: rows)
+    behind.episodes_of_period(page, "2021-10-01", "not_known", 4, unit="quarter", figure="episodes")
+    # the latest, as the measure has them first
+    assert listed[0]["episode_id"].tolist() == ["a", "c"]

@@ -175,6 +175,12 @@ def test_every_slide_says_at_its_foot_of_what_it_is_and_its_number(report, deck)
         assert {KIND.FOOTER, KIND.SLIDE_NUMBER} <= kinds
 
 
+def test_text_of_the_layouts_is_no_greyer_than_its_colour(deck):
+    for layout in [deck.slide_master, *deck.slide_layouts]:
+        levels = layout._element.xpath(".//p:sp[p:nvSpPr/p:nvPr/p:ph]//a:lvl1pPr//a:schemeClr")
+        assert [len(colour) for colour in levels] == [0] * len(levels)  # no tint below it
+
+
 def test_no_two_parts_of_a_slide_have_one_number(deck, ugly_deck):
     for slide in [*deck.slides, *ugly_deck.slides]:
         numbers = slide._element.xpath(".//p:cNvPr/@id")

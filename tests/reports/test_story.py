@@ -111,6 +111,23 @@ def test_how_many_went_more_than_once_is_in_the_title_for_who_may_see_every_band
     assert for_members == "How often children went missing in the quarter"
 
 
+def test_what_the_council_said_stands_beside_what_comes_of_it_and_how_far_that_is(ask_for):
+    first, second, *_ = slide(ask_for("staff"), "council").table.to_dict("records")
+    assert list(first.values()) == [
+        "Definition of missing",
+        "It is understood why young people are reported missing and it is the right thing to do.",
+        "We say why we made the report when we talk after you come back.",
+        "In progress",
+    ]
+    assert second["Status"] == "Done"
+
+
+@pytest.mark.parametrize("audience", ["staff", "members", "council"])
+def test_a_slide_has_a_table_with_rows_or_none(ask_for, audience):
+    tables = [each.table for each in ask_for(audience).slides]
+    assert all(table is None or len(table) for table in tables)
+
+
 def test_whoever_speaks_has_the_numbers_in_the_notes(ask_for):
     report = ask_for("members")
     assert (
