@@ -132,6 +132,7 @@ def test_a_process_given_an_argument_that_is_no_text_refuses_it_in_one_line(tmp_
 def test_measures_are_listed_with_one_line_each():
     out, _ = call("measures", "--json")
     listed = {row["measure"]: row["gives"] for row in json.loads(out)}
+    assert list(listed) == sorted(listed)
     pinned = {
         "quarterly_summary", "period_summary", "monthly_summary", "weekly_summary",
         "control_chart", "lengths", "benchmarks", "quarterly_outcomes", "hours_to_interview",
