@@ -95,12 +95,6 @@ def test_five_children_each_in_a_part_of_its_own_leave_nothing_to_show():
     assert names(counts, {"all": "abcde"}) == set(counts)
 
 
-def test_nothing_is_withheld_of_a_table_that_hangs_together_with_none_of_the_small_counts():
-    counts = {"all": (5, 5, 1000)} | {name: (1, 1, 10) for name in "abcde"}
-    others = {"others": (40, 20, 1), "f": (20, 10, 1), "g": (20, 10, 1)}  # and cheaper at that
-    assert names(counts | others, {"all": "abcde", "others": "fg"}) == set(counts)
-
-
 def test_what_is_shown_to_nobody_is_kept_as_well():
     # 20 completed, 18 in time: the two that were late are in no row, and still they could be told
     counts = {"completed": (20, 9, 300), "in_time": (18, 9, 400), "late": (2, 2, 10)}
@@ -141,7 +135,11 @@ def test_a_total_too_small_for_five_of_them_is_withheld_with_a_band():
     # three times each: five such children would have 15 of the 13 episodes
     counts = {"all": (13, 6, 1000), "once": (4, 4, 10), "three times": (9, 3, 10)}
     bands = {"once": (1, 1), "three times": (3, 3)}
-    assert names(counts, {"all": ["once", "three times"]}, a_child=bands) == set(counts)
+    wholes = {"all": ["once", "three times"]}
+    assert names(counts, wholes, a_child=bands) == set(counts)
+    # and nothing of a table that has nothing to do with these, though it would be cheaper
+    others = {"others": (40, 20, 1), "a": (20, 10, 1), "b": (20, 10, 1)}
+    assert names(counts | others, wholes | {"others": "ab"}, a_child=bands) == set(counts)
 
 
 @pytest.mark.parametrize("episodes", [21, 51, 60])
