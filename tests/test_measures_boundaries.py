@@ -5,10 +5,12 @@ most tests choose, and 1 April and 1 July are its first moment and the first one
 """
 
 from datetime import date
+from itertools import pairwise
 
 import pandas as pd
 import pytest
 
+from analytics.definitions import AGE_BANDS, HOUR_BANDS, HOUR_EDGES, LENGTH_BANDS, REPEAT_BANDS
 from analytics.filters import Filters
 from analytics.measures import run
 from analytics.measures.query import query
@@ -218,6 +220,30 @@ def test_the_latest_placement_of_a_group_is_one_that_began_before_the_day_after_
 
     assert living_at(date(2021, 1, 11)) == "Home 1"  # to the end of the 10th
     assert living_at(date(2021, 1, 12)) == "Home 2"
+
+
+# Bands
+
+
+def test_bands_say_what_they_hold_and_each_begins_where_the_one_before_ends():
+    assert [(name, most) for name, _, most in REPEAT_BANDS] == [
+        ("1", 1), ("2", 2), ("3", 3), ("4", 4), ("5", 5), ("6–10", 10), ("11–20", 20),
+        ("21–50", 50), ("51+", None),
+    ]  # fmt: skip
+    ends = [most + 1 for _, _, most in REPEAT_BANDS[:-1]]
+    assert [fewest for _, fewest, _ in REPEAT_BANDS] == [1, *ends]
+    # in hours
+    assert [(name, end) for name, _, end in LENGTH_BANDS] == [
+        ("under 6 hours", 6), ("6 to 24 hours", 24), ("1 to 2 days", 2 * 24),
+        ("2 to 7 days", 7 * 24), ("over 7 days", None),
+    ]  # fmt: skip
+    assert [begins for _, begins, _ in LENGTH_BANDS] == [0, *(end for *_, end in LENGTH_BANDS[:-1])]
+    for bands in (AGE_BANDS, HOUR_BANDS):
+        starts = [start for _, start in bands]
+        assert starts == sorted(starts) and starts[0] == 0
+        assert all(f"{start:02}" in name for name, start in bands[1:])
+    assert HOUR_EDGES[0] == 0 and {b - a for a, b in pairwise(HOUR_EDGES)} == {12}
+    assert HOUR_EDGES[-1] == 7 * 24
 
 
 # Authorities

@@ -5,6 +5,7 @@ import os
 import random
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -251,3 +252,26 @@ def test_what_was_in_force_before_it_could_be_logged_can_still_be_gone_back_to(f
     assert store.publish(folder, lambda con: None) == 2
     assert store.publish(folder, lambda con: None) == 3
     assert store.rollback(folder, 1) == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a folder can be flushed on POSIX alone")
+def test_each_file_and_then_its_name_is_on_the_disk_before_the_next_step(folder, monkeypatch):
+    """A kill loses nothing that was written; a power cut loses what was not flushed."""
+    done, fsync, replace = [], os.fsync, os.replace
+
+    def note_flush(descriptor):
+        fsync(descriptor)
+        of_folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
+        done.append("the folder" if of_folder else "a file")
+
+    def note_rename(source, target):
+        replace(source, target)
+        done.append(Path(target).name)
+
+    monkeypatch.setattr(os, "fsync", note_flush)
+    monkeypatch.setattr(os, "replace", note_rename)
+    store.publish(folder, lambda con: None)
+    assert done == [
+        *("a file", "episodes-000003.duckdb", "the folder"),
+        *("a file", "CURRENT", "the folder"),
+    ]
