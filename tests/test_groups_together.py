@@ -7,9 +7,11 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from analytics.definitions import HOUR_BANDS
 from analytics.filters import Filters
 from analytics.measures import MEASURES, run
-from tests.repeat_stores import filled_by
+from analytics.measures.query import query
+from tests.repeat_stores import filled_by, store_of
 
 # A and B of Home 1 go together in each of three quarters, as a worker recorded; C of Home 2 is with
 # them from the second on (recorded with A only); D and E are found at the bus station together
@@ -205,6 +207,23 @@ def test_a_briefing_counts_outings_as_well_as_episodes(con):
     # D and E: eight evenings, all at one place, by its name
     of_two = run(con, "group_circumstances", Filters(), group=2).set_index("circumstance")
     assert of_two.loc["place"].tolist() == ["Bus Station", 16, 16, 8, 8]
+
+
+def test_what_is_not_recorded_of_an_episode_is_called_so():
+    day = ("e1", "A", "2021-05-01", "2021-05-02", {"time_known": False})
+    timed = ("e2", "A", "2021-05-08 18:00", "2021-05-08 20:00", {"reasons": ["family", "family"]})
+    bands = {"hour_bands": [band for band, _ in HOUR_BANDS]}
+    bands["hour_starts"] = [starts for _, starts in HOUR_BANDS]
+    con = store_of([day, timed])
+    rows = query(con, "group_circumstances", Filters(), episode_ids=["e1", "e2"], **bands)
+    of_day, of_timed = (
+        dict(zip(of["circumstance"], of["value"], strict=True))
+        for _, of in rows.groupby("episode_id")
+    )
+    asked = ("setting_left", "risk", "reasons", "hour_band")
+    assert [of_day[what] for what in asked] == ["not_recorded"] * 4
+    assert [of_timed[what] for what in asked[2:]] == ["family", "early evening (16–20)"]
+    assert of_day["weekday"] == of_timed["weekday"] == "6"  # Saturdays
 
 
 @pytest.mark.parametrize("measure", ["group_members", "group_circumstances"])

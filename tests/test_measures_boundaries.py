@@ -15,7 +15,7 @@ from analytics.filters import Filters
 from analytics.measures import run
 from analytics.measures.query import query
 from analytics.store.publish import derive
-from tests.repeat_stores import store_of
+from tests.repeat_stores import on_days, store_of
 
 AT_THE_STATION = {"place_id": "bus_station"}
 AT_THE_RIVER = {"place_id": "river_gardens"}
@@ -220,6 +220,13 @@ def test_the_latest_placement_of_a_group_is_one_that_began_before_the_day_after_
 
     assert living_at(date(2021, 1, 11)) == "Home 1"  # to the end of the 10th
     assert living_at(date(2021, 1, 12)) == "Home 2"
+
+
+def test_where_nobody_went_in_the_holidays_there_is_no_ratio_to_the_term():
+    con = store_of([e for child in "ABCDE" for e in on_days(child, "2021-05-05", "2021-05-12")])
+    rows = run(con, "term_and_holidays", SECOND).set_index("day_kind")
+    assert rows[["episodes", "children"]].to_numpy().tolist() == [[10, 5], [0, 0]]
+    assert rows[["rate_ratio", "low", "high", "p_value"]].isna().all(axis=None)
 
 
 # Bands
