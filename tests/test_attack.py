@@ -245,12 +245,12 @@ def judged_anew(con, withheld) -> None:
         cells.derive_cells(con)
 
 
-def judged_anew_in(folder: Path, copy: Path, withheld):
-    """A copy of the store's folder, with other counts withheld; what asks it."""
+def copy_judged_anew(folder: Path, copy: Path, withheld) -> Path:
+    """The store's folder, copied, with other counts withheld."""
     shutil.copytree(folder, copy)
     with duckdb.connect(snapshot_path(copy, current_number(copy))) as con:
         judged_anew(con, withheld)
-    return open_cursor(copy)
+    return copy
 
 
 def small(book, fewest):
@@ -263,7 +263,7 @@ def nothing(book, fewest):
 
 @pytest.mark.deep
 def test_without_it_much_can_be_worked_out_of_every_quarter(folder, tmp_path):
-    con = judged_anew_in(folder, tmp_path / "store", small)
+    con = open_cursor(copy_judged_anew(folder, tmp_path / "store", small))
     told = attack(con, "members", thorough=False)
     assert {start for start, *_ in told} == set(QUARTERS)
     assert len(told) > 40
@@ -277,7 +277,7 @@ def test_without_the_primary_step_small_counts_are_read_as_they_stand(folder, tm
     first = {"missing": QUARTERS[:1]}
 
     def told(withheld, fewest):
-        con = judged_anew_in(folder, tmp_path / withheld.__name__, withheld)
+        con = open_cursor(copy_judged_anew(folder, tmp_path / withheld.__name__, withheld))
         return attack(con, "members", first, thorough=False, fewest=fewest)
 
     as_they_stand = told(nothing, 1)

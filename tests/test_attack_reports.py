@@ -30,7 +30,7 @@ from tests.attack_answers import NO_COUNTS, QUARTERS, answers_of, quarter_of
 from tests.attack_readers import QUESTIONS
 from tests.attack_reports import COUNCIL, MEMBERS, read_report
 from tests.attack_truth import truth_of
-from tests.test_attack import judged_anew, small
+from tests.test_attack import copy_judged_anew, small
 
 BEFORE, LAST = QUARTERS[-2:]
 AUDIENCES = pytest.mark.parametrize("audience", ["members", "council"])
@@ -250,7 +250,7 @@ def test_one_figure_too_many_in_a_file_is_found(demonstration_store, read, truth
 def test_without_the_complementary_step_the_files_alone_give_much_away(
     demonstration_store, tmp_path, read, truth
 ):
-    folder = judged_anew(demonstration_store, tmp_path / "store", small)
+    folder = copy_judged_anew(demonstration_store, tmp_path / "store", small)
     puzzles = read(file_of(folder, LAST, "members"))
     found = {}
     for key, puzzle in puzzles.items():
