@@ -170,6 +170,22 @@ def test_a_change_is_the_good_or_better_of_both_quarters_and_judged_by_children(
     assert rows.loc[CONTACT, "p_value"] > 0.2
 
 
+def test_a_word_that_is_no_known_grade_is_in_no_change():
+    def fill_two_quarters(con):
+        fill(con)
+        con.execute(
+            "insert into response_audits values ('e11', date '2021-10-20', 'Plan', 'Not met', null),"
+            " ('e16', date '2021-10-20', 'Plan', 'Good', null)"
+        )
+
+    rows = run(filled_by(fill_two_quarters), "audit_changes", Filters(), kind="response")
+    (plan,) = rows.to_dict("records")
+    assert plan["criterion"] == "Plan"
+    # July to September e10 and e16, October to December e16; each time e11 is not met
+    assert (plan["good_before"], plan["audited_before"]) == (2, 2)
+    assert (plan["good_after"], plan["audited_after"]) == (1, 1)
+
+
 def test_quarters_to_compare_can_be_named_and_none_is_compared_with_itself(con, everything):
     named = run(con, "audit_changes", everything, from_quarter="2021-Q1", to_quarter="2021-Q2")
     assert named.equals(run(con, "audit_changes", everything))

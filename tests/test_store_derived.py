@@ -379,6 +379,19 @@ def test_care_ends_at_18_or_with_the_last_placement_where_none_is_open():
     }
 
 
+def test_a_derived_value_that_is_lacking_keeps_the_snapshot_from_being_published():
+    con = store_of([("e1", "A", "2021-05-01 20:00", "2021-05-01 22:00")])
+    for column in (
+        *("missing_at", "quarter_start", "month_start", "week_start", "in_time", "episode_number"),
+        *("reaches_trigger", "episodes_in_repeat_window", "hour_of_week", "gone_hours"),
+    ):
+        con.execute("begin")
+        con.execute(f"update episode_facts set {column} = null")  # noqa: S608 of this file
+        with pytest.raises(StoreRefused, match="1 derived values that are null"):
+            check(con)
+        con.execute("rollback")
+
+
 @pytest.mark.parametrize(
     ("missing", "days", "data_from"),
     [
