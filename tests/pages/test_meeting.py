@@ -12,6 +12,7 @@ from analytics.store import open_cursor, running_orders, save_poll, save_running
 from analytics.store.access import account_name
 from analytics.store.running_order import Words, as_entry
 from analytics.store.snapshots import local_now, log_lines
+from tests.pages.test_pages import html
 
 REPORTS_ORDER = [
     "When we go missing",
@@ -52,6 +53,9 @@ def test_staff_prepare_the_reports_order(opened):
     assert not page.exception
     assert page.radio[0].options == REPORTS_ORDER
     assert not page.get("bidi_component")
+    # beside them the slide that is chosen, with a paragraph for each text and none for nothing
+    (preview,) = [text for text in html(page) if "meeting-preview" in text]
+    assert "<p>" in preview and "<p></p>" not in preview and "Your notes" in preview
 
 
 def test_a_slide_is_moved_left_out_and_put_in_again(open_page):
