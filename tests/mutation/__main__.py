@@ -12,10 +12,10 @@ from pathlib import Path
 
 from tests.mutation.change import Change
 from tests.mutation.copies import Outcome
-from tests.mutation.kept import keep, kept_as_caught
-from tests.mutation.results import RESULTS, Tried, page, reasons
+from tests.mutation.kept import keep, kept
+from tests.mutation.results import RESULTS, Reasons, Tried, page, reasons
 from tests.mutation.run import UnchangedFails, try_all
-from tests.mutation.sample import drawn
+from tests.mutation.sample import Drawn, drawn
 from tests.mutation.subjects import Subject
 
 SEED, CHANGES = 1, 336
@@ -29,11 +29,11 @@ def main(arguments: list[str] | None = None) -> int:
         if asked.list:
             _say("\n".join(str(change) for _, change in changes))
             return 0
-        tried = _try(changes, asked.jobs, asked.keep)
+        why = reasons()
+        tried = _try(changes, asked.jobs, asked.keep, why)
     except (UnchangedFails, ValueError) as error:
         _say(str(error))
         return 2
-    why = reasons()
     text = page(tried, asked.seed, why)
     whole = asked.subject is None and asked.at is None and len(tried) >= CHANGES
     if whole:
@@ -55,16 +55,22 @@ def _parser() -> argparse.ArgumentParser:
         "--keep",
         type=Path,
         metavar="FILE",
-        help="keep outcomes here; what was caught before is not tried again",
+        help="keep outcomes here; what was caught before, or is argued, is not tried again",
     )
     return parser
 
 
-def _try(changes: list[tuple[Subject, Change]], jobs: int, kept: Path | None) -> Tried:
-    before = kept_as_caught(kept) if kept else {}
-    known = {change: before.get((change.key, change.start)) for _, change in changes}
-    tried = [(subject, change, known[change]) for subject, change in changes if known[change]]
-    waiting = [(subject, change) for subject, change in changes if not known[change]]
+def _try(
+    changes: list[tuple[Subject, Change]], jobs: int, file: Path | None, why: Reasons
+) -> Tried:
+    before = kept(file) if file else {}
+    tried, waiting = [], []
+    for subject, change in changes:
+        outcome = before.get((change.key, change.start))
+        if outcome and (outcome.caught or change.key in why):
+            tried.append((subject, change, outcome))
+        else:
+            waiting.append((subject, change))
     begun = time.monotonic()
 
     def heard(subject: Subject, change: Change | None, outcome: Outcome) -> None:
@@ -72,8 +78,8 @@ def _try(changes: list[tuple[Subject, Change]], jobs: int, kept: Path | None) ->
             _say(f"{subject.name}: its tests pass unchanged, in {outcome.seconds:.0f} s")
             return
         tried.append((subject, change, outcome))
-        if kept:
-            keep(kept, change, outcome)
+        if file:
+            keep(file, change, outcome)
         said = f"caught by {outcome.by}" if outcome.caught else "NOT CAUGHT"
         minutes = (time.monotonic() - begun) / 60
         _say(f"{len(tried)}/{len(changes)} {minutes:.1f} min {change} {said}")

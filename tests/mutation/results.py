@@ -11,10 +11,11 @@ from tests.mutation.subjects import Subject
 HERE = Path(__file__).resolve().parent
 RESULTS, ARGUED = HERE / "RESULTS.md", HERE / "argued.toml"
 Tried = list[tuple[Subject, Change, Outcome]]
+Reasons = dict[tuple[str, str, str, str], str]  # by a change's key
 TOO_LONG = "took too long"
 
 
-def reasons(path: Path = ARGUED) -> dict[tuple[str, str, str, str], str]:
+def reasons(path: Path = ARGUED) -> Reasons:
     """Why no test need catch a change, by the change's key; written by hand."""
     if not path.exists():
         return {}
@@ -29,7 +30,7 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def page(tried: Tried, seed: int, why: dict[tuple[str, str, str, str], str]) -> str:
+def page(tried: Tried, seed: int, why: Reasons) -> str:
     """The page, in Markdown."""
     tried = sorted(tried, key=lambda one: (one[1].file, one[1].start))
     left = [(change, why.get(change.key)) for _, change, outcome in tried if not outcome.caught]
@@ -94,7 +95,7 @@ def _as_item(change: Change) -> str:
     )
 
 
-def _no_longer_needed(tried: Tried, why: dict[tuple[str, str, str, str], str]) -> list[str]:
+def _no_longer_needed(tried: Tried, why: Reasons) -> list[str]:
     caught = [change for _, change, outcome in tried if outcome.caught and change.key in why]
     if not caught:
         return []

@@ -9,6 +9,7 @@ from tests.pages.conftest import FILES
 from tests.pages.test_pages import html, table
 
 STAFF_PAGES = ("data", "trends", "interviews", "places", "associations", "repeat", "briefing")
+TOGETHER_ONLY = "is shown for all children together"
 
 
 def texts(page) -> str:
@@ -39,12 +40,14 @@ def test_members_see_the_quarter_with_what_is_withheld(opened):
     # 184 completed and 1 voided would give each other away
     assert "<td class='figure'>c</td>" in shown and "184" not in shown
     assert "634" not in shown  # episodes held, of all quarters together
+    assert "Most often found" in shown and TOGETHER_ONLY not in shown
 
 
 def test_members_choose_one_part_and_see_it_withheld_where_it_would_tell(opened):
     page = opened(audience="members", quarter="2021-Q4", part="residential")
     # of its 19 children nothing: all less those are the children never in it
     assert "79 missing episodes in October–December" in texts(page)
+    assert "Most often found" not in texts(page) and TOGETHER_ONLY in texts(page)
     assert "19" not in {cell for row in table(page, "Children looked after") for cell in row}
     page = opened(audience="members", quarter="2021-Q4", part="other")  # one child
     assert "How many children went missing in October–December is withheld" in texts(page)
