@@ -60,9 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _try(
-    changes: list[tuple[Subject, Change]], jobs: int, file: Path | None, why: Reasons
-) -> Tried:
+def _try(changes: list[Drawn], jobs: int, file: Path | None, why: Reasons) -> Tried:
     before = kept(file) if file else {}
     tried, waiting = [], []
     for subject, change in changes:
