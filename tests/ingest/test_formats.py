@@ -1,4 +1,4 @@
-"""Which columns a file must have to be taken for one of a format; the others may be missing."""
+"""Which columns a file must have to be taken for one of a format, and which cells be filled."""
 
 import pytest
 
@@ -28,6 +28,18 @@ NEEDED = {
     " missing_status number",
     "published_quarters": "quarter_start children episodes completed voided in_time",
 }
+# Of these, the ones that every row must fill; without a name here, all that it needs.
+FILLED = {
+    "children": "child_id",
+    "episodes": "episode_id child_id",
+    "interviews": "interview_id child_id",
+    "903_header": "CHILD",
+    "903_episodes": "CHILD DECOM PLACE",
+    "903_missing": "CHILD",
+    "ssd_missing": "miss_table_id miss_person_id",
+    "lcs_missing": "FACT_MISSING_PERSON_ID DIM_PERSON_ID",
+    "dfe_open_data": "time_period time_identifier geographic_level missing_status number",
+}
 
 
 def taken_for(headers: list[str]) -> str | None:
@@ -45,3 +57,9 @@ def test_a_file_is_taken_for_a_format_with_each_column_it_needs_and_without_none
     assert taken_for(needed) == name
     for left_out in needed:
         assert taken_for([header for header in needed if header != left_out]) != name, left_out
+
+
+@pytest.mark.parametrize("name", NEEDED)
+def test_a_row_is_left_out_where_one_of_these_cells_is_blank(name):
+    filled = [column.header for column in FORMATS[name].columns if column.filled]
+    assert filled == FILLED.get(name, NEEDED[name]).split()
