@@ -88,7 +88,7 @@ def _not_copied(folder: str, names: list[str]) -> set[str]:
 def outcome_of(answer: dict) -> Outcome:
     """What an answer of warm.py says. Raises RuntimeError where no test was run at all."""
     code, said, seconds = answer["code"], answer["said"], answer["seconds"]
-    if code == NO_TESTS:
+    if code == NO_TESTS or "file or directory not found" in said:
         raise RuntimeError(f"No test was run: {said}")
     if code is None:
         return Outcome(True, "took too long", seconds)

@@ -64,7 +64,7 @@ def _copies(jobs: int) -> Iterator[list[Copy]]:
 
 
 def _try_subject(copy: Copy, subject: Subject, changes: list[Change], heard: Heard) -> None:
-    answer = copy.run(files_of_tests(subject), LONGEST_UNCHANGED)
+    answer = copy.run(files_of_tests(subject, top=copy.tree), LONGEST_UNCHANGED)
     unchanged = outcome_of(answer)
     if unchanged.caught:
         raise UnchangedFails(
@@ -74,4 +74,5 @@ def _try_subject(copy: Copy, subject: Subject, changes: list[Change], heard: Hea
     heard(subject, None, unchanged)
     longest = unchanged.seconds * TIMES_LONGER + SECONDS_MORE
     for change in changes:
-        heard(subject, change, copy.try_out(change, files_of_tests(subject, change.file), longest))
+        files = files_of_tests(subject, change.file, top=copy.tree)
+        heard(subject, change, copy.try_out(change, files, longest))

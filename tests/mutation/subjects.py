@@ -44,23 +44,24 @@ def subject_of(source: str) -> Subject | None:
     return next(named, None)
 
 
-def files_of_tests(subject: Subject, source: str | None = None) -> list[str]:
-    """The subject's test files, each once, in the order of its patterns.
+def files_of_tests(subject: Subject, source: str | None = None, *, top: Path = TOP) -> list[str]:
+    """The subject's test files below the top, each once, in the order of its patterns.
 
     Of a source file: first those called after it, then those that name it.
     """
-    found = {}
+    found: dict[Path, None] = {}
     for pattern in subject.tests:
-        for path in sorted((TOP / "tests").glob(pattern)):
-            found.setdefault(path.relative_to(TOP).as_posix())
+        found |= dict.fromkeys(sorted((top / "tests").glob(pattern)))
     if source is None:
-        return list(found)
-    return sorted(found, key=lambda file: _distance(file, Path(source).stem))
+        files = list(found)
+    else:
+        files = sorted(found, key=lambda file: _distance(file, Path(source).stem))
+    return [file.relative_to(top).as_posix() for file in files]
 
 
 @cache
-def _distance(file: str, stem: str) -> int:
-    if stem in Path(file).stem:
+def _distance(file: Path, stem: str) -> int:
+    if stem in file.stem:
         return 0
-    named = re.search(rf"\b{re.escape(stem)}\b", (TOP / file).read_text(encoding="utf-8"))
+    named = re.search(rf"\b{re.escape(stem)}\b", file.read_text(encoding="utf-8"))
     return 1 if named else 2

@@ -50,8 +50,10 @@ def test_an_outcome_says_which_test_failed():
     assert outcome_of({"code": 0, "seconds": 2.0, "said": "3 passed"}) == Outcome(False, "", 2.0)
     assert outcome_of({"code": None, "seconds": 2.0, "said": ""}).by == "took too long"
     assert outcome_of({"code": 4, "seconds": 2.0, "said": ""}).by == "stopped with code 4"
-    with pytest.raises(RuntimeError, match="No test was run"):
-        outcome_of({"code": 5, "seconds": 2.0, "said": ""})
+    # neither is anything that was caught
+    for code, said in ((5, "no tests ran"), (4, "ERROR: file or directory not found: tests/a.py")):
+        with pytest.raises(RuntimeError, match="No test was run"):
+            outcome_of({"code": code, "seconds": 2.0, "said": said})
 
 
 def test_the_latest_outcome_of_each_change_is_kept(tmp_path):
