@@ -1,9 +1,11 @@
 """Which columns a file must have to be taken for one of a format, and which cells be filled."""
 
+from datetime import datetime
+
 import pytest
 
 from analytics.ingest import Source
-from analytics.ingest.formats import FORMATS
+from analytics.ingest.formats import FORMATS, published_quarters
 from analytics.ingest.recognition import recognise
 
 NEEDED = {
@@ -63,3 +65,17 @@ def test_a_file_is_taken_for_a_format_with_each_column_it_needs_and_without_none
 def test_a_row_is_left_out_where_one_of_these_cells_is_blank(name):
     filled = [column.header for column in FORMATS[name].columns if column.filled]
     assert filled == FILLED.get(name, NEEDED[name]).split()
+
+
+@pytest.mark.parametrize(
+    ("written", "begins"),
+    [
+        *dict.fromkeys(("2021-Q4", "Q4 2021", "q4-2021", "2021-10-01", "01/10/2021"), 10).items(),
+        *(("2021-Q1", 1), ("2021 Q2", 4), ("Q3 2021", 7)),
+        *dict.fromkeys(("", "2021", "Q4", "Q5 2021", "Q4 21", "2021-11-01", "2021-10-02")).items(),
+        ("2021 Q4 provisional", None),
+    ],
+)
+def test_a_quarter_is_read_by_its_number_or_its_first_day(written, begins):
+    found = published_quarters.quarter_start(written)
+    assert found == (None if begins is None else datetime(2021, begins, 1))
