@@ -3,9 +3,11 @@
 import csv
 import io
 
+import pandas as pd
 import pytest
 
 from analytics.ingest import ImportRefused, rejected_csv
+from analytics.ingest.merge import doubled
 from analytics.ingest.rejected import as_written, harmless
 from tests.ingest.conftest import Loaded
 
@@ -133,3 +135,17 @@ def test_a_row_of_a_mapped_file_needs_no_mapping_the_second_time(load, folder, h
 def test_the_protection_from_formulas_is_taken_away_again(cell):
     assert as_written(harmless(cell)) == cell
     assert not harmless(cell).startswith(("=", "-"))
+
+
+def test_a_row_is_doubled_by_its_key_also_where_a_part_of_the_key_is_empty():
+    rows = pd.DataFrame(
+        {
+            "one": ["a", "a", "a", "b", "a"],
+            "other": [None, "x", None, None, None],
+            "value": [1, 2, 1, 1, 3],
+        },
+        index=[2, 3, 4, 5, 6],
+    )
+    same, otherwise = doubled(rows, ["one", "other"])
+    # row 4 is row 2 once more; row 6 has its key and another value
+    assert (same.to_dict(), otherwise.to_dict()) == ({4: 2}, {6: 2})

@@ -9,7 +9,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analytics.ingest import ImportRefused, Source, import_files, recognise
+from analytics.ingest import ImportRefused, Source, import_files, recognise, spreadsheet
 from analytics.store import StoreRefused, current_number
 from tests.ingest.conftest import Loaded
 
@@ -157,6 +157,19 @@ def test_a_file_that_cannot_be_read_gets_one_sentence_and_publishes_nothing(load
     assert words in sentence and "bad.csv" in sentence
     assert "\n" not in sentence
     assert current_number(folder) is None
+
+
+@pytest.mark.parametrize(
+    ("refused", "words"),
+    [
+        ({"refused": "password"}, "password"),
+        ({"refused": "damaged"}, "damaged"),
+        ({"refused": "large", "cell": "XFD9"}, "reaches to the cell XFD9"),
+        ({"refused": "large"}, "has sheets too large"),
+    ],
+)
+def test_what_the_process_that_reads_workbooks_refuses_is_said_in_a_sentence(refused, words):
+    assert words in spreadsheet._why("f.ods", **refused)
 
 
 def test_the_sentence_names_the_columns_that_are_missing(load):
