@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from analytics.statistics.counts_together import Book, Whole
 from analytics.statistics.suppression import withheld
+from analytics.statistics.worlds import Worlds
 
 FEWEST = 5
 
@@ -149,6 +150,25 @@ def test_a_child_with_very_many_episodes_may_be_one_of_five(episodes):
     assert names(
         counts, {"all": ["often", "seldom"]}, a_child=band, children_add_up=True
     ) == set(counts)  # fmt: skip
+
+
+@pytest.mark.parametrize(("small", "together"), [(4, False), (5, True)])
+def test_only_many_small_counts_are_looked_at_together(monkeypatch, small, together):
+    tried, lift = [], Worlds.lift
+
+    def noted(seen, variables, fewest):
+        tried.append(len(variables))
+        return lift(seen, variables, fewest)
+
+    monkeypatch.setattr(Worlds, "lift", noted)
+    # each total of its own has one small count beside a large one, at first alone withheld
+    counts, wholes = {}, {}
+    for n in range(small):
+        counts |= {f"all{n}": (30, 20, 1000), f"a{n}": (27, 18, 10), f"b{n}": (3, 2, 10)}
+        wholes[f"all{n}"] = [f"a{n}", f"b{n}"]
+    hidden = names(counts, wholes)
+    assert hidden == {name for n in range(small) for name in (f"a{n}", f"b{n}")}
+    assert (tried[:1] == [small]) == together and bool(tried) == together
 
 
 def test_a_threshold_of_one_withholds_nothing():

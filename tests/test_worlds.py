@@ -1,7 +1,9 @@
 """What is learnt of worlds in which withheld counts are others than they are."""
 
 import numpy as np
+from scipy.optimize import milp
 
+from analytics.statistics import worlds
 from analytics.statistics.counts_together import Book, Whole, rules_of
 from analytics.statistics.worlds import Worlds
 
@@ -35,13 +37,22 @@ class Reader:
         self.worlds.append(world)
 
 
-def test_counts_that_do_not_hang_together_are_each_lifted_in_a_world_of_their_own():
+def test_counts_that_do_not_hang_together_are_each_lifted_in_a_world_of_their_own(monkeypatch):
+    problems = []
+
+    def noted(costs, **how):
+        problems.append((len(costs), "integrality" in how))
+        return milp(costs, **how)
+
+    monkeypatch.setattr(worlds, "milp", noted)
     reader = Reader()
     # what is withheld of the one has nothing to do with what is withheld of the other
     assert Worlds(reader, PARTS).lift(np.array([8, 11]), FEWEST)
     assert reader.may_be_enough.all()
     first, second = reader.worlds
     assert (first[8], first[11], second[8], second[11]) == (5, 2, 2, 5)
+    # two parts' episodes and children, and the one to be lifted; all came out whole by themselves
+    assert problems == [(5, False), (5, False)]
     assert not Worlds(reader, PARTS).lift(np.array([8, 11]), FEWEST)  # nothing more is learnt
 
 

@@ -10,6 +10,7 @@ import pytest
 from analytics.app import behind
 from analytics.app.behind import within_period
 from analytics.app.headlines import headline_cards
+from analytics.app.parts import Part
 from analytics.filters import Filters
 
 
@@ -56,6 +57,27 @@ def test_a_rate_without_a_base_is_a_dash_in_a_cards_history():
     )
     history = headline_cards(quarters)[2]["history"]
     assert history == [("Jul–Sep 2021", 0.0, "–"), ("Oct–Dec 2021", 1.0, "100.0%")]
+
+
+def test_behind_a_bar_are_the_episodes_with_that_value_of_the_circumstance(monkeypatch):
+    asked, listed = [], []
+    monkeypatch.setattr(behind.show, "episodes", lambda page, rows, **how: listed.append(how))
+    page = SimpleNamespace(
+        filters=Filters(date(2021, 10, 1), date(2022, 1, 1)),
+        run=lambda measure, **options: asked.append(options) or pd.DataFrame(),
+    )
+    foster = Filters(date(2021, 10, 1), date(2022, 1, 1), ("foster",))
+    behind.episodes_of_value(page, "travel_mode", "taxi", 5, Part(foster))
+    behind.episodes_of_pair(page, {"travel_mode": "taxi", "place": "mackworth"}, "both", 2)
+    assert asked[0] == {
+        "filters": foster, "circumstance": "travel_mode", "value": "taxi", "at_most": 1000,
+    }  # fmt: skip
+    assert asked[1] == {
+        "circumstance": "travel_mode", "value": "taxi", "at_most": 1000,
+        "second_circumstance": "place", "second_value": "mackworth",
+    }  # fmt: skip
+    assert [each["count"] for each in listed] == [5, 2]
+    assert listed[0]["of_what"] == "by taxi, October–December 2021"
 
 
 def test_of_a_mark_without_a_placement_as_many_are_listed_as_of_any_other(monkeypatch):
