@@ -4,6 +4,7 @@ import shutil
 from types import SimpleNamespace
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from analytics.app import sign_in
 from analytics.ingest import Source, import_files
@@ -187,3 +188,19 @@ def test_on_a_phone_each_row_is_an_item_of_a_list(opened):
 def test_who_looks_is_who_signed_in_else_the_computers_account(monkeypatch, user, who):
     monkeypatch.setattr(sign_in, "st", SimpleNamespace(user=user))
     assert sign_in.person() == who
+
+
+def on_paper():
+    import plotly.graph_objects as go
+
+    from analytics.app.paper import ROOM, draw_for_paper
+
+    for name, height in (("low", ROOM // 2), ("high", 2 * ROOM)):
+        draw_for_paper(go.Figure(layout={"height": height}), name)
+
+
+def test_a_figure_higher_than_the_sheet_is_drawn_smaller_on_paper_and_a_low_one_as_it_is():
+    page = AppTest.from_function(on_paper).run()
+    assert not page.exception
+    low, high = html(page)
+    assert "zoom: 1.000" in low and "zoom: 0.500" in high
