@@ -69,6 +69,7 @@ def test_a_picture_named_csv_gets_one_sentence_and_changes_nothing(changing_visi
     expect(page.locator(".demonstration")).to_be_visible()
 
 
+@pytest.mark.deep
 def test_a_wording_is_settled_and_counts_at_once_on_every_page(changing_visits):
     page = changing_visits.open("/data")
     expect(page.get_by_text("9 descriptions (27 episodes) match no known place.")).to_be_visible()

@@ -94,6 +94,7 @@ def test_a_click_on_a_mark_lists_the_episodes_behind_it(visits):
         stand_still(page)
 
 
+@deep
 def test_the_aim_is_moved_the_list_filtered_and_another_quarter_changes_every_card(visits):
     page = visits.open("/interviews")
     the_aim_is_moved_by_the_keyboard_and_kept_in_the_address(page)
@@ -144,9 +145,9 @@ def test_a_checker_finds_nothing_with_every_table_open(visits, scheme):
     assert violations(page) == []
 
 
+@deep
 @pytest.mark.parametrize(
-    "address",
-    ["?quarter=2021-Q2&placement=other", pytest.param("?area=out&compare=age_band", marks=deep)],
+    "address", ["?quarter=2021-Q2&placement=other", "?area=out&compare=age_band"]
 )
 def test_a_selection_of_few_is_shown_without_an_error(visits, address):
     page = visits.open(f"/interviews{address}", "phone")

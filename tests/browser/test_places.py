@@ -136,10 +136,15 @@ def a_click_on_the_mark_of_a_place_opens_it(page) -> None:
     stand_still(page)
 
 
-def test_the_episodes_behind_a_mark_are_listed(visits):
+def test_the_episodes_behind_a_square_are_listed(visits):
     page = visits.open("/places")
     a_square_of_no_episodes_lists_nothing(page)
     a_square_lists_as_many_episodes_as_pointing_at_it_says(page)
+
+
+@deep
+def test_the_episodes_behind_other_marks_are_listed(visits):
+    page = visits.open("/places")
     a_bar_of_how_they_travelled_lists_exactly_its_episodes(page)
     of_four_questions_the_one_clicked_last_lists_its_episodes(page)
     two_circumstances_are_compared_by_two_lists(visits, page)

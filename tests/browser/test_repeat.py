@@ -77,6 +77,7 @@ def test_a_reference_in_the_list_leads_to_that_childs_chronology(visits):
     expect(page).to_have_url(re.compile("placement=residential"))
 
 
+@deep
 def test_a_factor_is_chosen_and_nobody_is_named_in_print(visits):
     page = visits.open("/repeat")
     choosing_a_factor_changes_the_rows_and_the_address(visits, page)

@@ -265,6 +265,7 @@ DOWNLOADS = {
 }  # fmt: skip
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("name", DOWNLOADS)
 def test_what_a_page_shows_can_be_taken_away_as_files(opened, name):
     offered = [button.proto.label for button in opened(name).get("download_button")]

@@ -249,6 +249,8 @@ def test_the_hand_written_trigger_is_listed_with_the_day_it_was_reached(opened, 
     row = table_with(page, "Days since reached")[1]
     assert "href='chronology?quarter=2021-Q2&amp;child=C'" in row
     assert "11/05/2021 18:00" in row and "none recorded" in row
+    offered = [button.proto.label for button in page.get("download_button")]
+    assert "Download this list as CSV" in offered
     assert ">235<" in row  # from 11 May 2021 to 1 January 2022
     assert (
         "No meeting is recorded after the one time. When the records end, on 1 January 2022, that "
