@@ -9,3 +9,4 @@ join episode_circumstances as other using (episode_id)
 where one.circumstance = $first
     and other.circumstance = $second
 group by one.value, other.value
+order by one.value, other.value

@@ -1,5 +1,5 @@
--- first_and_repeat.sql: one row per quarter with an episode in scope; what is a child's first is worked out
--- from the whole history
+-- first_and_repeat.sql: one row per quarter with an episode in scope, oldest first; what is a child's first is worked
+-- out from the whole history
 with firsts as (
     select
         child_id,
@@ -18,3 +18,4 @@ select
 from episodes_in_scope as episode
 join firsts using (child_id, category)
 group by episode.quarter_start
+order by episode.quarter_start

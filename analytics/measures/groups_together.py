@@ -148,6 +148,8 @@ def _links(con: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
 
 def _followed(con: duckdb.DuckDBPyConnection, filters: Filters, links: pd.DataFrame) -> Steps:
     """The groups of the selection by itself."""
+    if links.empty:
+        return []
     together = _together_in_quarters(con, filters, links)
     # an episode dated beyond the quarters that trends show still counts
     quarters = sorted({*recorded_quarters(con, filters)["quarter_start"], *together})

@@ -4,7 +4,7 @@ with covered as (
     select day, calendar_days.day_kind
     from calendar_days
     cross join coverage
-    -- of a period without a beginning or an end greatest and least take no notice
+    -- greatest and least ignore nulls: a period may have no beginning or no end
     where day >= greatest(coverage.data_from, cast($period_from as date))
         and day < least(coverage.data_until, cast($period_to as timestamp))
         and ($day_kind is null or calendar_days.day_kind = $day_kind)
