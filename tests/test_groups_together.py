@@ -9,7 +9,7 @@ import pytest
 
 from analytics.definitions import HOUR_BANDS
 from analytics.filters import Filters
-from analytics.measures import MEASURES, run
+from analytics.measures import MEASURES, groups_together, run
 from analytics.measures.query import query
 from tests.repeat_stores import filled_by, store_of
 
@@ -224,6 +224,18 @@ def test_what_is_not_recorded_of_an_episode_is_called_so():
     assert [of_day[what] for what in asked] == ["not_recorded"] * 4
     assert [of_timed[what] for what in asked[2:]] == ["family", "early evening (16–20)"]
     assert of_day["weekday"] == of_timed["weekday"] == "6"  # Saturdays
+
+
+def test_a_selection_without_a_link_does_not_ask_for_the_whole_record_too(con, monkeypatch):
+    asked, judged = [], groups_together.judged
+
+    def noted(cursor, filters):
+        asked.append(filters)
+        return judged(cursor, filters)
+
+    monkeypatch.setattr(groups_together, "judged", noted)
+    nobody = Filters(placement_types=("foster",))
+    assert run(con, "groups", nobody).empty and asked == [nobody]
 
 
 @pytest.mark.parametrize("measure", ["group_members", "group_circumstances"])

@@ -297,7 +297,7 @@ ASKED_FOR = {"chronology": {"child": "A"}}
 OF_A_GROUP = {"group_members", "group_circumstances"}
 
 
-# What a docstring calls a column's values → what they are; of text without rows nothing is known.
+# What a docstring calls a column's values → numpy's kind of them; text is a column of objects.
 TYPES = {
     "integer": "iu", "boolean": "b", "rate": "f", "number": "f", "hours": "f", "days": "f",
     "degrees": "f", "per": "f", "date": "M", "day": "M", "moment": "M", "text": "O",

@@ -273,7 +273,7 @@ def test_pairs_that_could_be_together_went_at_about_the_same_hour_of_the_week(we
 
 
 def test_a_week_goes_on_from_its_end_to_its_beginning():
-    # by the numbers of computers weeks begin on Thursdays
+    # weeks are counted from 1 January 1970, a Thursday
     a = [("a1", "2021-05-05 23:45"), ("a2", "2021-05-19 23:45")]
     b = [("b1", "2021-05-13 00:15"), ("b2", "2021-05-27 00:15")]
     assert possible_pairs(a, b) == 1

@@ -144,7 +144,9 @@ def _remove(con: duckdb.DuckDBPyConnection, child_id: str) -> None:
     _remove_words(con, child)
     for deletion in con.extract_statements(FORGET):
         con.execute(deletion, child)
-    any_of_them = "|".join(re.escape(reference) for (reference,) in references)
+    # the longest first: of A-E1 nothing may be left where A is found in it
+    longest_first = sorted((reference for (reference,) in references), key=len, reverse=True)
+    any_of_them = "|".join(map(re.escape, longest_first))
     naming = {"naming": rf"(^|[^\pL\pN])({any_of_them})([^\pL\pN]|$)"}
     con.execute(
         "delete from rejected_rows "

@@ -16,6 +16,7 @@ READ = {
     "moment": {
         "01/02/2021 10:30": datetime(2021, 2, 1, 10, 30),
         "2021-02-01": datetime(2021, 2, 1),
+        "": None,
     },
     "code": {"Red": "red", "Dark  blue": "blue", "": None},
     "codes": {"red; DARK BLUE;red": "red;blue", ";": None, "": None},

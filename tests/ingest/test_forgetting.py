@@ -51,6 +51,17 @@ def forgotten(two_children, tmp_path_factory):
     return store
 
 
+def test_of_a_reference_that_begins_with_the_childs_nothing_is_left(store):
+    store.load(
+        e_csv=f"{EPISODES}\nK1-E1,K1,missing,05/02/2021 10:00,05/02/2021 11:00\n",
+        feedback_csv="meeting_on,theme,said,response,action,owner_role,due_on,status,measure\n"
+        "10/03/2021,language,Say home,After K1-E1 we said so,,,,,\n",
+    )
+    forget(store.folder, "K1")
+    said = store.held("select response from feedback")
+    assert said == [("After a child we said so",)]
+
+
 @pytest.fixture
 def store(two_children, tmp_path):
     return two_children.copy(tmp_path)

@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.mutation.change import Change
 from tests.mutation.copies import Outcome
 from tests.mutation.kept import keep, kept
-from tests.mutation.results import RESULTS, Reasons, Tried, page, reasons
+from tests.mutation.results import RESULTS, Tried, page, reasons
 from tests.mutation.run import UnchangedFails, try_all
 from tests.mutation.sample import Drawn, drawn
 from tests.mutation.subjects import Subject
@@ -29,11 +29,11 @@ def main(arguments: list[str] | None = None) -> int:
         if asked.list:
             _say("\n".join(str(change) for _, change in changes))
             return 0
-        why = reasons()
-        tried = _try(changes, asked.jobs, asked.keep, why)
+        tried = _try(changes, asked.jobs, asked.keep)
     except (UnchangedFails, ValueError) as error:
         _say(str(error))
         return 2
+    why = reasons()
     text = page(tried, asked.seed, why)
     whole = asked.subject is None and asked.at is None and len(tried) >= CHANGES
     if whole:
@@ -49,23 +49,23 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--at", metavar="FILE", help="only this file, below the top")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--limit", type=int, default=CHANGES, help="how many changes at most")
-    parser.add_argument("--jobs", type=int, default=1, help="how many at a time")
+    parser.add_argument("--jobs", type=int, default=1, help="how many subjects at a time")
     parser.add_argument("--list", action="store_true", help="list the changes and try none")
     parser.add_argument(
         "--keep",
         type=Path,
         metavar="FILE",
-        help="keep outcomes here; what was caught before, or is argued, is not tried again",
+        help="keep outcomes here; what was caught before is not tried again",
     )
     return parser
 
 
-def _try(changes: list[Drawn], jobs: int, file: Path | None, why: Reasons) -> Tried:
+def _try(changes: list[Drawn], jobs: int, file: Path | None) -> Tried:
     before = kept(file) if file else {}
     tried, waiting = [], []
     for subject, change in changes:
         outcome = before.get((change.key, change.start))
-        if outcome and (outcome.caught or change.key in why):
+        if outcome and outcome.caught:
             tried.append((subject, change, outcome))
         else:
             waiting.append((subject, change))

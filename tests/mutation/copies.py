@@ -14,7 +14,8 @@ from tests.mutation.change import Change
 from tests.mutation.subjects import TOP
 
 NOT_COPIED = ("__pycache__", ".git", ".venv", "venv", ".pytest_cache", ".hypothesis")
-NO_TESTS = 5  # pytest's code where it found none
+# pytest's codes: no test was found; a file is not there, or cannot be imported before any test
+NO_TESTS, CANNOT_BEGIN = 5, 4
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def _not_copied(folder: str, names: list[str]) -> set[str]:
 def outcome_of(answer: dict) -> Outcome:
     """What an answer of warm.py says. Raises RuntimeError where no test was run at all."""
     code, said, seconds = answer["code"], answer["said"], answer["seconds"]
-    if code == NO_TESTS or "file or directory not found" in said:
+    if code == NO_TESTS or (code == CANNOT_BEGIN and "file or directory not found" in said):
         raise RuntimeError(f"No test was run: {said}")
     if code is None:
         return Outcome(True, "took too long", seconds)

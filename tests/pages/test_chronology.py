@@ -200,7 +200,7 @@ def on_paper():
 
 
 def test_a_figure_higher_than_the_sheet_is_drawn_smaller_on_paper_and_a_low_one_as_it_is():
-    page = AppTest.from_function(on_paper).run()
+    page = AppTest.from_function(on_paper, default_timeout=60).run()
     assert not page.exception
     low, high = html(page)
     assert "zoom: 1.000" in low and "zoom: 0.500" in high

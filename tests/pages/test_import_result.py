@@ -18,7 +18,7 @@ def sixty_rows_left_out():
 
 
 def test_of_many_rows_the_first_fifty_are_shown_and_all_can_be_downloaded():
-    page = AppTest.from_function(sixty_rows_left_out).run()
+    page = AppTest.from_function(sixty_rows_left_out, default_timeout=60).run()
     assert not page.exception
     assert page.expander[0].label == "Left out, and why: 60 findings"
     (table,) = html(page)
