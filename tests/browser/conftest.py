@@ -5,6 +5,8 @@ them, checker.py asks axe, drawing.py measures what was drawn.
 """
 
 import os
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -122,12 +124,19 @@ def plain_page(opened_page) -> Page:
 
 
 @pytest.fixture(scope="module")
-def opened_overview(visits_of_all):
-    return visits_of_all.open("/")
+def opened_once(visits_of_all):
+    """Opens each page of a path once for all tests of a file."""
+    return cache(visits_of_all.open)
 
 
 @pytest.fixture
-def overview(opened_overview):
+def look_at(opened_once):
+    """The page of a path, look_at("/places"), for a test that only looks at it; see looking_at."""
+    with ExitStack() as looks:
+        yield lambda path: looks.enter_context(looking_at(opened_once(path)))
+
+
+@pytest.fixture
+def overview(look_at) -> Page:
     """The Overview, for tests that only look at it or download from it."""
-    with looking_at(opened_overview) as page:
-        yield page
+    return look_at("/")

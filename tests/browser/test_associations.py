@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 from analytics.charts.network import network_chart
 from tests.browser.checker import violations
 from tests.browser.drawing import click, faults, middle, unfold_all
-from tests.browser.visits import looking_at, resize, stand_still
+from tests.browser.visits import resize, stand_still
 
 pytestmark = pytest.mark.browser
 deep = pytest.mark.deep
@@ -52,16 +52,10 @@ def made_up(*sizes: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*columns, "same_setting", "siblings"])
 
 
-@pytest.fixture(scope="module")
-def opened_associations(visits_of_all):
-    return visits_of_all.open("/associations")
-
-
 @pytest.fixture
-def associations(opened_associations):
+def associations(look_at):
     """The page in its plain state, for tests that only look at it."""
-    with looking_at(opened_associations) as page:
-        yield page
+    return look_at("/associations")
 
 
 def picture(page):

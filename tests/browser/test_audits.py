@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.checker import violations
 from tests.browser.drawing import LABELS, overlapping
-from tests.browser.visits import looking_at, resize
+from tests.browser.visits import resize
 
 pytestmark = pytest.mark.browser
 deep = pytest.mark.deep
@@ -15,16 +15,10 @@ deep = pytest.mark.deep
 DARK_IS_DEEP = ["light", pytest.param("dark", marks=deep)]
 
 
-@pytest.fixture(scope="module")
-def opened_audits(visits_of_all):
-    return visits_of_all.open("/audits")
-
-
 @pytest.fixture
-def audits(opened_audits):
+def audits(look_at):
     """The page in its plain state, for tests that only look at it."""
-    with looking_at(opened_audits) as page:
-        yield page
+    return look_at("/audits")
 
 
 def no_label_lies_on_another(page) -> None:

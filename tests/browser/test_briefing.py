@@ -5,23 +5,17 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visits import looking_at, resize
+from tests.browser.visits import resize
 
 pytestmark = pytest.mark.browser
 
 PAGES_OF_A_PDF = re.compile(rb"/Type\s*/Page[^s]")
 
 
-@pytest.fixture(scope="module")
-def opened_briefing(visits_of_all):
-    return visits_of_all.open("/briefing?group=1")
-
-
 @pytest.fixture
-def briefing(opened_briefing):
+def briefing(look_at):
     """The largest group's briefing, for tests that only look at it."""
-    with looking_at(opened_briefing) as page:
-        yield page
+    return look_at("/briefing?group=1")
 
 
 @pytest.mark.parametrize("size", ["wide", "phone"])

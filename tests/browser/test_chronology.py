@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from analytics.store.access import access_lines
 from tests.browser.checker import violations
 from tests.browser.drawing import cut_off, middle, overlapping
-from tests.browser.visits import looking_at, resize
+from tests.browser.visits import resize
 
 pytestmark = pytest.mark.browser
 deep = pytest.mark.deep
@@ -29,28 +29,16 @@ TEXTS = """() => {
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-@pytest.fixture(scope="module")
-def opened_of_many(visits_of_all):
-    return visits_of_all.open(f"/chronology?child={MANY}")
-
-
 @pytest.fixture
-def of_many(opened_of_many):
+def of_many(look_at):
     """The child of many episodes, for tests that only look."""
-    with looking_at(opened_of_many) as page:
-        yield page
-
-
-@pytest.fixture(scope="module")
-def opened_in_company(visits_of_all):
-    return visits_of_all.open(f"/chronology?child={IN_COMPANY}")
+    return look_at(f"/chronology?child={MANY}")
 
 
 @pytest.fixture
-def in_company(opened_in_company):
+def in_company(look_at):
     """The child with whom another one went in every second episode, for tests that only look."""
-    with looking_at(opened_in_company) as page:
-        yield page
+    return look_at(f"/chronology?child={IN_COMPANY}")
 
 
 def no_name_lies_on_another_or_is_cut_off(page) -> None:

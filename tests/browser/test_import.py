@@ -82,3 +82,6 @@ def test_a_wording_is_settled_and_counts_at_once_on_every_page(changing_visits):
     page.get_by_text("How words were taken").click()
     expect(page.get_by_role("row", name="skate park River Gardens Assigned here")).to_be_visible()
     assert violations(page) == []
+    changing_visits.choose(page, "Undo what was settled here for", "skate park")
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.get_by_text("Undone for “skate park”: that changed the place of 6")).to_be_visible()

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.checker import violations
 from tests.browser.drawing import click, unfold_all
-from tests.browser.visits import looking_at, resize, stand_still
+from tests.browser.visits import resize, stand_still
 
 pytestmark = pytest.mark.browser
 deep = pytest.mark.deep
@@ -41,16 +41,10 @@ MARKS = [
 LIST = "Staff only: the list, child by child"
 
 
-@pytest.fixture(scope="module")
-def opened_of_settings(visits_of_all):
-    return visits_of_all.open("/interviews?compare=setting")
-
-
 @pytest.fixture
-def of_settings(opened_of_settings):
+def of_settings(look_at):
     """The page with its usual quarter and the most groups, for tests that only look at it."""
-    with looking_at(opened_of_settings) as page:
-        yield page
+    return look_at("/interviews?compare=setting")
 
 
 def chart(page, title: str):

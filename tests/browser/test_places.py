@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser.checker import violations
 from tests.browser.drawing import click, faults, middle, unfold_all
-from tests.browser.visits import looking_at, resize, stand_still
+from tests.browser.visits import resize, stand_still
 
 pytestmark = pytest.mark.browser
 deep = pytest.mark.deep
@@ -34,16 +34,10 @@ MAPS = """() => [...document.querySelectorAll('.js-plotly-plot')]
 CENTRE, HOURS, TRAVELLED = "map-centre", "hour-of-week", "travel-mode"
 
 
-@pytest.fixture(scope="module")
-def opened_places(visits_of_all):
-    return visits_of_all.open("/places")
-
-
 @pytest.fixture
-def places(opened_places):
+def places(look_at):
     """The page with its usual quarter, October to December, for tests that only look at it."""
-    with looking_at(opened_places) as page:
-        yield page
+    return look_at("/places")
 
 
 def drawn(page, name: str):

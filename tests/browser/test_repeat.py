@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.checker import violations
 from tests.browser.drawing import LABELS, overlapping, unfold_all
-from tests.browser.visits import looking_at, resize, stand_still
+from tests.browser.visits import resize, stand_still
 
 pytestmark = pytest.mark.browser
 deep = pytest.mark.deep
@@ -18,16 +18,10 @@ CHARTS = ("threshold", "triggers", "repeat-bands", "concentration", "first-or-ag
 LISTS = "Staff only: the list, child by child"
 
 
-@pytest.fixture(scope="module")
-def opened_repeat(visits_of_all):
-    return visits_of_all.open("/repeat?quarter=2021-Q4")
-
-
 @pytest.fixture
-def repeat(opened_repeat):
+def repeat(look_at):
     """The page with its usual quarter, for tests that only look at it."""
-    with looking_at(opened_repeat) as page:
-        yield page
+    return look_at("/repeat?quarter=2021-Q4")
 
 
 def drawn(page, name: str):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.mutation.change import Change
 from tests.mutation.copies import Outcome
-from tests.mutation.kept import keep, kept
+from tests.mutation.kept import keep, kept_as_caught
 from tests.mutation.results import RESULTS, Tried, page, reasons
 from tests.mutation.run import UnchangedFails, try_all
 from tests.mutation.sample import Drawn, drawn
@@ -55,17 +55,17 @@ def _parser() -> argparse.ArgumentParser:
         "--keep",
         type=Path,
         metavar="FILE",
-        help="keep outcomes here; what was caught before is not tried again",
+        help="keep outcomes here to go on after a stop; another tree needs another file",
     )
     return parser
 
 
 def _try(changes: list[Drawn], jobs: int, file: Path | None) -> Tried:
-    before = kept(file) if file else {}
+    caught_before = kept_as_caught(file) if file else {}
     tried, waiting = [], []
     for subject, change in changes:
-        outcome = before.get((change.key, change.start))
-        if outcome and outcome.caught:
+        outcome = caught_before.get((change.key, change.start))
+        if outcome:
             tried.append((subject, change, outcome))
         else:
             waiting.append((subject, change))

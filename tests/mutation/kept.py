@@ -14,12 +14,13 @@ def keep(path: Path, change: Change, outcome: Outcome) -> None:
         file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
-def kept(path: Path) -> dict[tuple, Outcome]:
-    """The latest outcome of each change that the file has, by the change's key and start."""
+def kept_as_caught(path: Path) -> dict[tuple, Outcome]:
+    """What the file says was caught, by a change's key and start; survivors are tried again."""
     if not path.exists():
         return {}
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     return {
-        (tuple(line["key"]), line["start"]): Outcome(line["caught"], line["by"], 0.0)
+        (tuple(line["key"]), line["start"]): Outcome(True, line["by"], 0.0)
         for line in lines
+        if line["caught"]
     }

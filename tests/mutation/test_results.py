@@ -4,7 +4,7 @@ import pytest
 
 from tests.mutation.change import changed
 from tests.mutation.copies import Copy, Outcome, outcome_of
-from tests.mutation.kept import keep, kept
+from tests.mutation.kept import keep, kept_as_caught
 from tests.mutation.results import page, reasons
 from tests.mutation.subjects import TOP, Subject
 
@@ -56,18 +56,15 @@ def test_an_outcome_says_which_test_failed():
             outcome_of({"code": code, "seconds": 2.0, "said": said})
 
 
-def test_the_latest_outcome_of_each_change_is_kept(tmp_path):
+def test_what_was_caught_is_kept_and_survivors_are_tried_again(tmp_path):
     file = tmp_path / "outcomes"
-    assert kept(file) == {}
+    assert kept_as_caught(file) == {}
     keep(file, CONSTANT, LEFT)
     keep(file, COMPARISON, LEFT)
     keep(file, CONSTANT, CAUGHT)
-    outcomes = kept(file)
-    assert {key: outcome.caught for key, outcome in outcomes.items()} == {
-        (CONSTANT.key, CONSTANT.start): True,
-        (COMPARISON.key, COMPARISON.start): False,
-    }
-    assert outcomes[CONSTANT.key, CONSTANT.start].by == CAUGHT.by
+    kept = kept_as_caught(file)
+    assert list(kept) == [(CONSTANT.key, CONSTANT.start)]
+    assert kept[CONSTANT.key, CONSTANT.start].by == CAUGHT.by
 
 
 @pytest.mark.deep

@@ -255,18 +255,3 @@ def test_the_data_page_says_what_is_loaded_and_which_snapshot_is_in_force(opened
     assert only[0] == "1" and only[1] == "in force" and only[-1] == "demonstration data"
     gaps = {row[0]: row[1:] for row in table(page, "Episodes by what is not written down")[1:]}
     assert gaps["No interview outcome recorded"] == ["23", "634", "3.6%"]  # 3 + 0 + 9 + 11
-
-
-# How many files each page offers, of the demonstration as it opens.
-DOWNLOADS = {
-    "dashboard": 3, "associations": 3, "audits": 5, "briefing": 1, "chronology": 0, "data": 13,
-    "definitions": 1, "interviews": 8, "meeting": 0, "places": 11, "repeat": 11, "reports": 7,
-    "trends": 4, "voice": 2,
-}  # fmt: skip
-
-
-@pytest.mark.deep
-@pytest.mark.parametrize("name", DOWNLOADS)
-def test_what_a_page_shows_can_be_taken_away_as_files(opened, name):
-    offered = [button.proto.label for button in opened(name).get("download_button")]
-    assert len(offered) == DOWNLOADS[name], offered
